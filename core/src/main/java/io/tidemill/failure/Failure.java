@@ -1,0 +1,34 @@
+package io.tidemill.failure;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Why an attempt failed, with every fact that a person needs to act on it.
+///
+/// @param kind the class that decides what happens next
+/// @param message one sentence; secrets are already removed
+/// @param provider the model, tool or target that answered, for example `deepseek/deepseek-flash`
+/// @param status HTTP status, 0 when there was none
+/// @param code the provider's own code or type, empty when there was none
+/// @param excerpt first part of the error body, at most 16 kB, empty when there was none
+/// @param retryAfter how long the provider asks to wait, null when it does not say
+public record Failure(
+    FailureClass kind,
+    String message,
+    String provider,
+    int status,
+    String code,
+    String excerpt,
+    @Nullable Duration retryAfter) {
+
+  /// A failure that we found ourselves, without an exchange.
+  public static Failure ofOurs(FailureClass kind, String message) {
+    return new Failure(kind, message, "", 0, "", "", null);
+  }
+
+  /// The fingerprint that groups equal failures: class, provider and the message with digits and quoted parts removed.
+  public String fingerprint() {
+    String plain = message.replaceAll("\"[^\"]*\"|'[^']*'", "\"\"").replaceAll("[0-9]+", "0");
+    return kind + "|" + provider + "|" + status + "|" + plain;
+  }
+}
