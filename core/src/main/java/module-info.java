@@ -9,8 +9,8 @@ module io.tidemill.core {
   // exports io.tidemill.answer;
   // exports io.tidemill.budget;
   // exports io.tidemill.engine;
-  // exports io.tidemill.expression;
-  // exports io.tidemill.failure;
+  exports io.tidemill.expression;
+  exports io.tidemill.failure;
   // exports io.tidemill.language;
   // exports io.tidemill.lint;
   // exports io.tidemill.pipeline;
@@ -18,5 +18,5 @@ module io.tidemill.core {
   // exports io.tidemill.port;
   // exports io.tidemill.runtime;
   // exports io.tidemill.schedule;
-  // exports io.tidemill.value;
+  exports io.tidemill.value;
 }
