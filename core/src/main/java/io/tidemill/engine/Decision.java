@@ -3,7 +3,8 @@ package io.tidemill.engine;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What a machine decided: the state after its events, the events, the results to store and what is wanted.
+/// What a machine decided: the state after its events, the events, the results to store and what is
+/// wanted.
 public record Decision(
     RecordState state, List<Event> events, List<Value> values, List<Effect> effects) {
   public Decision {

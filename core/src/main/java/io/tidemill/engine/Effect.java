@@ -3,7 +3,8 @@ package io.tidemill.engine;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a decision wants done once it is durable. Calls are not listed: every [NodeState.Wanted] is one.
+/// What a decision wants done once it is durable. Calls are not listed: every [NodeState.Wanted] is
+/// one.
 public sealed interface Effect {
 
   /// Rows for a target.

@@ -1,13 +1,13 @@
 package io.tidemill.engine;
 
-import java.util.List;
-import java.util.Set;
 import io.tidemill.failure.FailureClass;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to a record. Carries every fact that chance, time or the outside decided, so that [Evolution#evolve] needs
-/// nothing else.
+/// What happened to a record. Carries every fact that chance, time or the outside decided, so that
+/// [Evolution#evolve] needs nothing else.
 public sealed interface Event {
 
   /// Its name as stored, for example `AttemptSealed`.

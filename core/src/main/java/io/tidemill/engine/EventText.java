@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The stored form of events: one array of objects for the events of one decision, each with its name under `event`.
+/// The stored form of events: one array of objects for the events of one decision, each with its
+/// name under `event`.
 public final class EventText {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

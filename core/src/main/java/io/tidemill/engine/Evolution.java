@@ -1,11 +1,12 @@
 package io.tidemill.engine;
 
 import java.util.HashSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How events change a record's state. Total and clockless: the live run, recovery and simulated worlds share it.
+/// How events change a record's state. Total and clockless: the live run, recovery and simulated
+/// worlds share it.
 public final class Evolution {
   private Evolution() {}
 
@@ -39,8 +40,7 @@ public final class Evolution {
               e.node(), new NodeState.Asked(state.generation(), triesOf(state, e.node())));
       case Event.ReviewAccepted e -> done(state, e.node(), triesOf(state, e.node()));
       case Event.ReviewSkipped e -> state.withNode(e.node(), new NodeState.Skipped());
-      case Event.DeliveryQueued e ->
-          saved(state, e.save()).withUndelivered(e.target(), e.rows());
+      case Event.DeliveryQueued e -> saved(state, e.save()).withUndelivered(e.target(), e.rows());
       case Event.SaveNotDue e -> saved(state, e.save());
       case Event.DeliveryAcked e -> state.withUndelivered(e.target(), -e.rows());
       case Event.EndDecided e -> state.withEnding(e.ending());
@@ -108,7 +108,7 @@ public final class Evolution {
   }
 
   private static RecordState reopened(RecordState state, Event.RecordReopened event) {
-    SortedMap<NodeId, NodeState> nodes = new TreeMap<>(state.nodes());
+    NavigableMap<NodeId, NodeState> nodes = new TreeMap<>(state.nodes());
     event.nodes().forEach(nodes::remove);
     return state
         .withNodes(nodes)

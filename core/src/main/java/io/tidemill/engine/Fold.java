@@ -4,8 +4,8 @@ import io.tidemill.failure.FailureClass;
 import io.tidemill.value.Money;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The stored form of a [RecordState], version 1: a JSON object of about 100 bytes a node, with short keys. Status and crash count
-/// are columns of their own.
+/// The stored form of a [RecordState], version 1: a JSON object of about 100 bytes a node, with
+/// short keys. Status and crash count are columns of their own.
 public final class Fold {
   /// Version of the form, stored beside it.
   public static final int VERSION = 1;
@@ -44,13 +44,14 @@ public final class Fold {
     return fold;
   }
 
-  /// The state that was written, with the columns kept beside it. An empty object is a record that was just admitted.
+  /// The state that was written, with the columns kept beside it. An empty object is a record that
+  /// was just admitted.
   public static RecordState read(JsonNode fold, RecordStatus status, int crashes) {
-    SortedMap<NodeId, NodeState> nodes = new TreeMap<>();
+    NavigableMap<NodeId, NodeState> nodes = new TreeMap<>();
     fold.path("n")
         .properties()
         .forEach(e -> nodes.put(NodeId.parse(e.getKey()), readNode(e.getValue())));
-    SortedMap<String, Integer> undelivered = new TreeMap<>();
+    NavigableMap<String, Integer> undelivered = new TreeMap<>();
     fold.path("u").properties().forEach(e -> undelivered.put(e.getKey(), e.getValue().asInt()));
     Set<String> fresh = new HashSet<>();
     fold.path("f").forEach(step -> fresh.add(step.asString()));

@@ -70,7 +70,8 @@ public final class PlanIndex {
     return data;
   }
 
-  /// These steps and every step that waits for one of them, directly or not; a loop goes with its inner steps.
+  /// These steps and every step that waits for one of them, directly or not; a loop goes with its
+  /// inner steps.
   Set<String> withDependents(Set<String> names) {
     Set<String> reached = new HashSet<>(names);
     boolean grew = true;

@@ -9,7 +9,8 @@ import io.tidemill.plan.PlannedSave;
 import io.tidemill.plan.PlannedStep;
 import org.jspecify.annotations.Nullable;
 
-/// Whenever something settles: gates, then saves, then steps, in file order and to the end (language.md 4).
+/// Whenever something settles: gates, then saves, then steps, in file order and to the end
+/// (language.md 4).
 final class Progress {
   private Progress() {}
 

@@ -7,13 +7,16 @@ import io.tidemill.pipeline.Step;
 import io.tidemill.plan.PlannedStep;
 import java.time.Instant;
 
-/// The state machine of one record. Pure: the same context, state, input and instant give the same decision.
+/// The state machine of one record. Pure: the same context, state, input and instant give the same
+/// decision.
 public final class RecordMachine {
   private RecordMachine() {}
 
-  /// Decides what an input means and everything that follows from it (language.md 4, evaluation of one record).
+  /// Decides what an input means and everything that follows from it (language.md 4, evaluation of
+  /// one record).
   ///
-  /// An input that the state no longer waits for, such as an answer after its seal, decides nothing.
+  /// An input that the state no longer waits for, such as an answer after its seal, decides
+  /// nothing.
   ///
   /// @param now the present, for the first instant of a further try
   public static Decision decide(
@@ -81,8 +84,7 @@ public final class RecordMachine {
     switch (input.outcome()) {
       case Outcome.Answered answer -> {
         work.computed(input.node(), Decision.Source.ANSWERED, answer.value());
-        work.happened(
-            new Event.AttemptAnswered(input.node(), input.attempt(), answer.charge()));
+        work.happened(new Event.AttemptAnswered(input.node(), input.attempt(), answer.charge()));
       }
       case Outcome.Refused refusal -> refusedTry(work, input, refusal, now);
       case Outcome.Interrupted interruption ->
@@ -94,8 +96,8 @@ public final class RecordMachine {
 
   private static void refusedTry(
       Work work, Input.Ended input, Outcome.Refused refusal, Instant now) {
-    NodeState.Open node = (NodeState.Open) java.util.Objects.requireNonNull(
-        work.state().node(input.node()));
+    NodeState.Open node =
+        (NodeState.Open) java.util.Objects.requireNonNull(work.state().node(input.node()));
     PlannedStep step = work.steps().step(input.node().step());
     Verdict verdict = Verdict.on(refusal.failure(), node.tries(), step.policy().tries());
     switch (verdict) {
@@ -109,8 +111,7 @@ public final class RecordMachine {
                   refusal.charge(),
                   refusal.hint(),
                   again.notBefore(now)));
-      case Verdict.Final _ ->
-          nodeFailed(work, input.node(), refusal.failure(), refusal.charge());
+      case Verdict.Final _ -> nodeFailed(work, input.node(), refusal.failure(), refusal.charge());
     }
   }
 

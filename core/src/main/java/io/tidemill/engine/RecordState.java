@@ -2,12 +2,13 @@ package io.tidemill.engine;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The fold of a record: node states and counters, never values. Changed only by [Evolution#evolve].
+/// The fold of a record: node states and counters, never values. Changed only by
+/// [Evolution#evolve].
 ///
 /// @param status where the record stands
 /// @param ending why it ended or is about to, null while nothing speaks against it
@@ -21,9 +22,9 @@ public record RecordState(
     RecordStatus status,
     @Nullable Ending ending,
     int generation,
-    SortedMap<NodeId, NodeState> nodes,
+    NavigableMap<NodeId, NodeState> nodes,
     Marks marks,
-    SortedMap<String, Integer> undelivered,
+    NavigableMap<String, Integer> undelivered,
     int crashes,
     Set<String> fresh) {
   /// A record that was just admitted.
@@ -32,15 +33,15 @@ public record RecordState(
           RecordStatus.WAITING,
           null,
           0,
-          Collections.emptySortedMap(),
+          Collections.emptyNavigableMap(),
           Marks.NONE,
-          Collections.emptySortedMap(),
+          Collections.emptyNavigableMap(),
           0,
           Set.of());
 
   public RecordState {
-    nodes = Collections.unmodifiableSortedMap(nodes);
-    undelivered = Collections.unmodifiableSortedMap(undelivered);
+    nodes = Collections.unmodifiableNavigableMap(nodes);
+    undelivered = Collections.unmodifiableNavigableMap(undelivered);
     fresh = Set.copyOf(fresh);
   }
 
@@ -70,13 +71,12 @@ public record RecordState(
 
   /// Whether calls of this record may still be started.
   public boolean isGoingOn() {
-    return ending == null
-        && (status == RecordStatus.WAITING || status == RecordStatus.IN_REVIEW);
+    return ending == null && (status == RecordStatus.WAITING || status == RecordStatus.IN_REVIEW);
   }
 
   /// Nodes that wait for a call, in order; none once the record is ending.
-  public SortedMap<NodeId, NodeState.Wanted> wanted() {
-    SortedMap<NodeId, NodeState.Wanted> wanted = new TreeMap<>();
+  public NavigableMap<NodeId, NodeState.Wanted> wanted() {
+    NavigableMap<NodeId, NodeState.Wanted> wanted = new TreeMap<>();
     if (isGoingOn()) {
       for (Map.Entry<NodeId, NodeState> entry : nodes.entrySet()) {
         if (entry.getValue() instanceof NodeState.Wanted node) {
@@ -88,33 +88,29 @@ public record RecordState(
   }
 
   RecordState withStatus(RecordStatus next) {
-    return new RecordState(
-        next, ending, generation, nodes, marks, undelivered, crashes, fresh);
+    return new RecordState(next, ending, generation, nodes, marks, undelivered, crashes, fresh);
   }
 
   RecordState withEnding(@Nullable Ending next) {
-    return new RecordState(
-        status, next, generation, nodes, marks, undelivered, crashes, fresh);
+    return new RecordState(status, next, generation, nodes, marks, undelivered, crashes, fresh);
   }
 
   RecordState withNode(NodeId id, NodeState state) {
-    SortedMap<NodeId, NodeState> next = new TreeMap<>(nodes);
+    NavigableMap<NodeId, NodeState> next = new TreeMap<>(nodes);
     next.put(id, state);
     return withNodes(next);
   }
 
-  RecordState withNodes(SortedMap<NodeId, NodeState> next) {
-    return new RecordState(
-        status, ending, generation, next, marks, undelivered, crashes, fresh);
+  RecordState withNodes(NavigableMap<NodeId, NodeState> next) {
+    return new RecordState(status, ending, generation, next, marks, undelivered, crashes, fresh);
   }
 
   RecordState withMarks(Marks next) {
-    return new RecordState(
-        status, ending, generation, nodes, next, undelivered, crashes, fresh);
+    return new RecordState(status, ending, generation, nodes, next, undelivered, crashes, fresh);
   }
 
   RecordState withUndelivered(String target, int change) {
-    SortedMap<String, Integer> next = new TreeMap<>(undelivered);
+    NavigableMap<String, Integer> next = new TreeMap<>(undelivered);
     int left = next.getOrDefault(target, 0) + change;
     if (left < 0) {
       throw new IllegalStateException("More rows acknowledged than queued for " + target);
@@ -128,13 +124,11 @@ public record RecordState(
   }
 
   RecordState withCrashes(int next) {
-    return new RecordState(
-        status, ending, generation, nodes, marks, undelivered, next, fresh);
+    return new RecordState(status, ending, generation, nodes, marks, undelivered, next, fresh);
   }
 
   RecordState withFresh(Set<String> next) {
-    return new RecordState(
-        status, ending, generation, nodes, marks, undelivered, crashes, next);
+    return new RecordState(status, ending, generation, nodes, marks, undelivered, crashes, next);
   }
 
   RecordState nextGeneration() {

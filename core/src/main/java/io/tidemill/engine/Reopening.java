@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Sends a record back: what is done again, and everything that depends on it, is blocked under the next generation; the rest
-/// keeps its results.
+/// Sends a record back: what is done again, and everything that depends on it, is blocked under the
+/// next generation; the rest keeps its results.
 final class Reopening {
   private Reopening() {}
 
@@ -21,8 +21,7 @@ final class Reopening {
 
   static void rowChanged(Work work) {
     List<NodeId> nodes = List.copyOf(work.state().nodes().keySet());
-    work.happened(
-        new Event.RecordReopened("row changed", nodes, RecordState.Marks.NONE, Set.of()));
+    work.happened(new Event.RecordReopened("row changed", nodes, RecordState.Marks.NONE, Set.of()));
   }
 
   static void withdrawn(Work work) {

@@ -44,19 +44,16 @@ final class Reviews {
     }
     switch (input.decision()) {
       case ACCEPT -> {
-        work.computed(
-            input.node(), Decision.Source.REVIEWED, conforming(work, input));
+        work.computed(input.node(), Decision.Source.REVIEWED, conforming(work, input));
         work.happened(new Event.ReviewAccepted(input.node(), input.by()));
       }
       case REJECT ->
-          RecordMachine.end(
-              work, Ending.gated("rejected", input.note(), input.node().step()));
+          RecordMachine.end(work, Ending.gated("rejected", input.note(), input.node().step()));
       case SKIP -> work.happened(new Event.ReviewSkipped(input.node(), input.by()));
     }
   }
 
   private static JsonNode conforming(Work work, Input.Decided input) {
-    return Conformance.normalise(
-        input.values(), work.steps().step(input.node().step()).results());
+    return Conformance.normalise(input.values(), work.steps().step(input.node().step()).results());
   }
 }

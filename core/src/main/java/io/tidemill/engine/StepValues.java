@@ -2,9 +2,9 @@ package io.tidemill.engine;
 
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
+import io.tidemill.pipeline.Step;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
-import io.tidemill.pipeline.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A record's values as expressions see them, at one place: outside loops, or inside one round of a loop (language.md 4).
+/// A record's values as expressions see them, at one place: outside loops, or inside one round of a
+/// loop (language.md 4).
 ///
 /// @param loop name of the `repeat` around the place, null outside
 /// @param round round of that loop, 0 outside
@@ -29,8 +30,7 @@ record StepValues(RecordContext context, RecordState state, @Nullable String loo
       case "record" -> context.values().record();
       case "param" -> context.steps().params();
       case "data" -> context.steps().data();
-      case "run" ->
-          JsonNodeFactory.instance.objectNode().put("date", context.created().toString());
+      case "run" -> JsonNodeFactory.instance.objectNode().put("date", context.created().toString());
       case "previous" -> previousRound();
       default -> context.steps().has(name) ? stepValue(name) : NullNode.instance;
     };

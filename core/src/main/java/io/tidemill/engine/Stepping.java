@@ -47,8 +47,11 @@ final class Stepping {
     JsonNode elements = Evaluator.evaluate(each.list().root(), values);
     int most = step.policy().eachAtMost();
     if (elements.size() > most) {
-      fail(work, node, "%d elements where at most %d are allowed; raise each_at_most"
-          .formatted(elements.size(), most));
+      fail(
+          work,
+          node,
+          "%d elements where at most %d are allowed; raise each_at_most"
+              .formatted(elements.size(), most));
     } else if (step.action() instanceof Action.SetValues set) {
       computeItems(work, step, set, node);
     } else {
@@ -57,8 +60,7 @@ final class Stepping {
     }
   }
 
-  private static void computeItems(
-      Work work, PlannedStep step, Action.SetValues set, NodeId node) {
+  private static void computeItems(Work work, PlannedStep step, Action.SetValues set, NodeId node) {
     StepValues values = work.inside(step, node);
     Step.Each each = java.util.Objects.requireNonNull(step.conditions().each());
     ArrayNode items = JsonNodeFactory.instance.arrayNode();

@@ -34,17 +34,14 @@ sealed interface Verdict {
   static Verdict on(Failure failure, Tries tries, int most) {
     boolean triesLeft = tries.counted() + 1 < most;
     return switch (failure.kind()) {
-      case WAIT_RATE, WAIT_OVERLOAD ->
-          new Again(Event.TryEffect.PUT_OFF, backoff(tries.waits()));
+      case WAIT_RATE, WAIT_OVERLOAD -> new Again(Event.TryEffect.PUT_OFF, backoff(tries.waits()));
       case STOP_RUN -> new Again(Event.TryEffect.PUT_OFF, Duration.ZERO);
       case AMBIGUOUS ->
           triesLeft && tries.ambiguous() < MOST_DOUBTFUL
               ? new Again(Event.TryEffect.DOUBTFUL, Duration.ZERO)
               : new Final();
-      case REASK ->
-          triesLeft ? new Again(Event.TryEffect.REJECTED, Duration.ZERO) : new Final();
-      case SHRINK ->
-          triesLeft ? new Again(Event.TryEffect.COUNTED, Duration.ZERO) : new Final();
+      case REASK -> triesLeft ? new Again(Event.TryEffect.REJECTED, Duration.ZERO) : new Final();
+      case SHRINK -> triesLeft ? new Again(Event.TryEffect.COUNTED, Duration.ZERO) : new Final();
       case CONTENT, BUG -> new Final();
     };
   }

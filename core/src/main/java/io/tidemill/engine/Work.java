@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One decision in the making: the state so far, what has happened and what was computed on the way.
+/// One decision in the making: the state so far, what has happened and what was computed on the
+/// way.
 final class Work implements RecordValues {
   private final RecordContext given;
   private final RecordContext context;
