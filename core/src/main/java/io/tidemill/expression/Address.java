@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// direction, the street, an optional type and unit; after a comma the city, the state and the ZIP code.
 ///
 /// Everything is upper case. Directions and types come out in the short form of USPS Publication 28 (`NORTH` as `N`,
-/// `AVENUE` as `AVE`). Of a direction before and one after the street only the first is taken off, so that `6626 W 1604
-/// N` is street `1604 N`. `CITY OF` before a city and `ETJ` behind it are dropped. What does not begin with a number, a
+/// `AVENUE` as `AVE`). A direction behind the street is taken off only after a type and when none stands before it, so
+/// that `6626 W 1604 N` is street `1604 N` and `7550 IH 10 W` street `IH 10 W`. `CITY OF` before a city and `ETJ` behind it are dropped. What does not begin with a number, a
 /// box for example, is no address.
 ///
 /// @param number house number, with its letter or fraction
@@ -124,7 +124,7 @@ record Address(
         segments.removeLast();
       }
       String zip = taken(segments, ZIP);
-      String state = taken(segments, STATE);
+      String state = zip == null && segments.size() == 1 ? null : taken(segments, STATE);
       String unit = null;
       String city = null;
       for (String segment : segments.subList(Math.min(1, segments.size()), segments.size())) {

@@ -51,16 +51,20 @@ record StreetLine(
     return null;
   }
 
-  /// A direction first, when more than a type follows: `W MAIN ST`, not `WEST AVE`.
+  /// A direction first, when more than types follow: `W MAIN ST`, not `WEST AVE` or `NORTH LOOP RD`.
   private static @Nullable String takeLeadingDirection(List<String> words) {
     String direction = UsPostal.DIRECTIONS.get(words.getFirst());
-    boolean named = words.size() > 2 || (words.size() == 2 && !UsPostal.TYPES.containsKey(words.get(1)));
+    boolean named =
+        words.stream().skip(1).anyMatch(word -> !UsPostal.TYPES.containsKey(word));
     return direction == null || !named ? null : taken(words, 0, direction);
   }
 
+  /// A direction last, when a type stands before it: `MAIN ST N`, not `IH 10 W`.
   private static @Nullable String takeTrailingDirection(List<String> words) {
-    String direction = words.size() > 1 ? UsPostal.DIRECTIONS.get(words.getLast()) : null;
-    return direction == null ? null : taken(words, words.size() - 1, direction);
+    int last = words.size() - 1;
+    boolean typed = last > 1 && UsPostal.TYPES.containsKey(words.get(last - 1));
+    String direction = typed ? UsPostal.DIRECTIONS.get(words.get(last)) : null;
+    return direction == null ? null : taken(words, last, direction);
   }
 
   private static @Nullable String takeType(List<String> words) {
