@@ -1,0 +1,31 @@
+package io.tidemill.port;
+
+import io.tidemill.expression.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One question to a model, independent of any wire format.
+///
+/// @param model the provider's own model name
+/// @param messages the conversation in order, at least one
+/// @param schema fields that the reply must have as a JSON object, null for free text
+/// @param options what steers the model
+public record ModelRequest(
+    String model, List<Message> messages, Type.@Nullable Struct schema, ModelOptions options) {
+  public ModelRequest {
+    messages = List.copyOf(messages);
+  }
+
+  /// One message of the conversation.
+  public record Message(Role role, String text) {}
+
+  /// Who speaks.
+  public enum Role {
+    /// The author's standing instruction.
+    SYSTEM,
+    /// The question.
+    USER,
+    /// An earlier reply of the model, repeated when asking again.
+    ASSISTANT
+  }
+}
