@@ -17,6 +17,6 @@ module io.tidemill.core {
   exports io.tidemill.plan;
   exports io.tidemill.port;
   exports io.tidemill.runtime;
-  // exports io.tidemill.schedule;
+  exports io.tidemill.schedule;
   exports io.tidemill.value;
 }
