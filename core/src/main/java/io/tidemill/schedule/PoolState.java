@@ -83,7 +83,7 @@ final class PoolState {
     if (requests != null && !requests.has(1, now)) {
       return new Wait(name() + ": requests per minute", requests.availableAt(1, now));
     }
-    double amount = want.demand().tokens();
+    long amount = want.demand().tokens();
     if (tokens != null && !tokens.has(amount, now)) {
       return new Wait(name() + ": tokens per minute", tokens.availableAt(amount, now));
     }

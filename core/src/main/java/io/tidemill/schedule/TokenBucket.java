@@ -24,24 +24,24 @@ final class TokenBucket {
   }
 
   /// Whether this much can be taken now; more than the bucket holds goes alone on a full one.
-  boolean has(double amount, Instant now) {
+  boolean has(long amount, Instant now) {
     refill(now);
     return level >= Math.min(amount, capacity);
   }
 
   /// Takes an amount; the level may become negative for one that is larger than the bucket.
-  void take(double amount, Instant now) {
+  void take(long amount, Instant now) {
     refill(now);
     level -= amount;
   }
 
   /// Gives back what was taken and not used.
-  void giveBack(double amount) {
+  void giveBack(long amount) {
     level = Math.min(capacity, level + amount);
   }
 
   /// When this much can be taken at the earliest.
-  Instant availableAt(double amount, Instant now) {
+  Instant availableAt(long amount, Instant now) {
     refill(now);
     double missing = Math.min(amount, capacity) - level;
     return missing <= 0 ? now : now.plusNanos((long) Math.ceil(missing / perNano));
