@@ -1,7 +1,6 @@
 package io.tidemill.adapters.source.jsonl;
 
 import io.tidemill.port.SourceRow;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
@@ -47,7 +46,7 @@ final class JsonRow {
   }
 
   private static String text(LineReader.Line line) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.text())).toString();
+    return StandardCharsets.UTF_8.newDecoder().decode(line.text().duplicate()).toString();
   }
 
   private static String described(JacksonException e) {

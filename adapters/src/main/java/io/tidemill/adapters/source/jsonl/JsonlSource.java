@@ -85,7 +85,8 @@ public final class JsonlSource implements Source {
   }
 
   private static boolean isBlank(LineReader.Line line) {
-    for (byte b : line.text()) {
+    for (int i = 0; i < line.text().limit(); i++) {
+      byte b = line.text().get(i);
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;
       }

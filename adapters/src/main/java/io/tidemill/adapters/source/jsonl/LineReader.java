@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts bytes into lines and keeps at most [#LIMIT] bytes of each, whatever a line's length.
@@ -25,7 +26,7 @@ final class LineReader implements Closeable {
   ///
   /// @param number from 1
   /// @param length whole length in bytes, which may exceed that of `text`
-  record Line(long number, byte[] text, long length) {
+  record Line(long number, ByteBuffer text, long length) {
     boolean oversized() {
       return length > LIMIT;
     }
@@ -43,11 +44,11 @@ final class LineReader implements Closeable {
     while (!ended && (at < filled || fill())) {
       int end = endOfLine();
       ended = end < filled;
-      text.write(block, at, (int) Math.clamp(LIMIT - length, 0, end - at));
+      text.write(block, at, Math.clamp(LIMIT - length, 0, end - at));
       length += end - at;
       at = ended ? end + 1 : end;
     }
-    return new Line(number, text.toByteArray(), length);
+    return new Line(number, ByteBuffer.wrap(text.toByteArray()), length);
   }
 
   @Override
