@@ -1,0 +1,35 @@
+package io.tidemill.port;
+
+import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A request that is about to go out; durable before it does (engine.md 4).
+///
+/// @param kind `single`; later `bundle`, `batch item`, `load`
+/// @param pool pool it counts against
+/// @param target provider and model, or tool
+/// @param correlationId id on the wire
+/// @param requestHash keyed hash of the rendered request
+/// @param reuseKey keyed hash that an identical request of another run has too, null when never
+///   reused
+/// @param reserved money set aside, null when the price is unknown
+/// @param started when it is sent
+public record CallIntent(
+    String kind,
+    String pool,
+    Target target,
+    String correlationId,
+    Fingerprint requestHash,
+    @Nullable Fingerprint reuseKey,
+    @Nullable Money reserved,
+    Instant started) {
+
+  /// Whom a call asks.
+  ///
+  /// @param provider provider or tool of the settings
+  /// @param model model name, empty for a tool
+  /// @param priceVersion where the price comes from, empty when free or unknown
+  public record Target(String provider, String model, String priceVersion) {}
+}

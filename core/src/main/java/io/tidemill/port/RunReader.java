@@ -1,0 +1,156 @@
+package io.tidemill.port;
+
+import io.tidemill.engine.RecordStatus;
+import io.tidemill.value.Money;
+import io.tidemill.value.Tokens;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What can be read of a run while it is driven by whomever. Streams use keyset pages, so no read
+/// transaction lasts long.
+public interface RunReader {
+
+  /// The run as it is now.
+  RunRow run();
+
+  /// Every record in order of ordinal.
+  ///
+  /// @param status only records in this status, null for all
+  void records(@Nullable RecordStatus status, Consumer<RecordRow> each);
+
+  /// The record with this key, or null.
+  @Nullable RecordRow record(String key);
+
+  /// The record with this ordinal, or null.
+  @Nullable RecordRow record(long ordinal);
+
+  /// All results of a record, every generation, in order of node.
+  List<RunJournal.StoredResult> results(long ordinal);
+
+  /// Every attempt of a record with its call, in order of start.
+  List<AttemptView> attempts(long ordinal);
+
+  /// Events of one subject in order of `seq`.
+  List<EventView> events(long subject);
+
+  /// Events after `seq`, at most `limit`.
+  List<EventView> eventsAfter(long seq, int limit);
+
+  /// Every call in order of id, without bodies.
+  void calls(Consumer<CallView> each);
+
+  /// Sums over attempts and calls of a record, for the accounting columns.
+  Accounting accounting(long ordinal);
+
+  /// Sums over all calls of the run.
+  CallTotals totals();
+
+  /// Failed attempts and failed records' causes, grouped, largest first.
+  List<FailureGroup> failures();
+
+  /// Reviews in order of asking.
+  ///
+  /// @param onlyOpen whether decided ones are left out
+  List<ReviewView> reviews(boolean onlyOpen);
+
+  /// Rows queued for a target in order of ordinal, refused ones left out.
+  DeliveredRows delivered(String target);
+
+  /// Every row queued for a target, refused ones included, by target, then ordinal, then sequence number.
+  void saved(Consumer<SavedRow> each);
+
+  /// Rows queued for the targets of one record by sequence number, refused ones included.
+  List<SavedRow> saved(long ordinal);
+
+  /// Names of the targets that rows were queued for.
+  List<String> targets();
+
+  /// Everything up to this number is acknowledged by the target.
+  long sent(String target);
+
+  /// Rows that targets refused.
+  List<RefusedDelivery> refusedDeliveries();
+
+  /// Notes about pools in order of time.
+  List<PoolNote> poolNotes();
+
+  /// One attempt and the call it travelled in.
+  ///
+  /// @param state `started`, `answered`, `refused`, `interrupted`, `cancelled`, `reused`
+  /// @param call null when no request was made
+  record AttemptView(
+      long id,
+      NodeKey node,
+      int number,
+      String state,
+      String failureClass,
+      String message,
+      String parseStage,
+      @Nullable CallView call) {}
+
+  /// One request on the wire.
+  ///
+  /// @param end null while it is under way
+  record CallView(long id, CallIntent intent, @Nullable CallEnd end) {}
+
+  /// One event row.
+  record EventView(
+      long seq, Instant at, long subject, String kind, long reference, JsonNode data) {}
+
+  /// Accounting of one record.
+  ///
+  /// @param cost null when some call's cost is unknown
+  /// @param attempts all tries of all steps, counted or not
+  record Accounting(@Nullable Money cost, int attempts) {}
+
+  /// Sums over a run's calls.
+  ///
+  /// @param unknownCalls calls whose cost is unknown
+  /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire
+  ///   is unknown
+  /// @param serviceMillis sum of the times of all ended calls
+  record CallTotals(
+      Tokens tokens,
+      long unknownCalls,
+      long attempts,
+      long reused,
+      Money reusedSaved,
+      long possibleDuplicates,
+      long loads,
+      long serviceMillis) {}
+
+  /// Equal failures.
+  ///
+  /// @param records whether this counts failed records (their final cause) or attempts
+  record FailureGroup(
+      String failureClass,
+      String step,
+      String provider,
+      int status,
+      String message,
+      boolean records,
+      long count) {}
+
+  /// A question to a person.
+  record ReviewView(
+      NodeKey node, String key, Instant asked, String question, ObjectNode edit, Decided decided) {}
+
+  /// What a person decided; all empty while open.
+  record Decided(@Nullable Instant at, String by, String decision, String note) {}
+
+  /// A row queued for a target.
+  ///
+  /// @param save index of the save in the pipeline file, from 0
+  /// @param refused why the target did not take it, empty when it did or has not been asked
+  record SavedRow(String target, int save, String refused, Delivery row) {}
+
+  /// A row that a target did not take.
+  record RefusedDelivery(String target, long ordinal, String reason) {}
+
+  /// A note about a pool.
+  record PoolNote(Instant at, String pool, ObjectNode note) {}
+}
