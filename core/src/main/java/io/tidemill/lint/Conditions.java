@@ -64,6 +64,22 @@ final class Conditions {
     };
   }
 
+  /// Everything that the parts print, in the order of the text.
+  static Stream<Expr> printedIn(List<Template.Part> parts) {
+    return parts.stream()
+        .flatMap(
+            part ->
+                switch (part) {
+                  case Template.Constant _ -> Stream.<Expr>empty();
+                  case Template.Print print -> Stream.of(print.value());
+                  case Template.Loop loop -> printedIn(loop.parts());
+                  case Template.Choose choose ->
+                      Stream.concat(
+                          choose.branches().stream().flatMap(b -> printedIn(b.parts())),
+                          printedIn(choose.otherwise()));
+                });
+  }
+
   /// The expression and all its parts, outermost first.
   static Stream<Expr> withParts(Expr expr) {
     return Stream.concat(Stream.of(expr), partsOf(expr).flatMap(Conditions::withParts));

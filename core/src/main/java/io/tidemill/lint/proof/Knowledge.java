@@ -33,7 +33,7 @@ public final class Knowledge {
   /// When the `when` of a step is evaluated.
   public Formula beforeStep(String name) {
     String loop = flow.loopOf(name);
-    Set<String> settled = settledWith(flow.planned(name).waitsFor(), loop);
+    Set<String> settled = settledBefore(name);
     Formula base = contractsOf(settled).and(passed(settled, gates().size()));
     return loop == null ? base : base.and(atStep(loop)).and(flow.step(loop).exists());
   }
@@ -51,6 +51,21 @@ public final class Knowledge {
   /// When a step acts: its condition and all its contracts hold.
   public Formula atStep(String name) {
     return atRequirement(name, flow.step(name).step().common().requires().size());
+  }
+
+  /// The steps that are settled when a gate decides.
+  public Set<String> settledBefore(PlannedGate gate) {
+    return settledWith(gate.waitsFor(), null);
+  }
+
+  /// The steps that are settled when a step may start; for a step in a loop also those before the loop.
+  public Set<String> settledBefore(String step) {
+    String loop = flow.loopOf(step);
+    Set<String> settled = settledWith(flow.planned(step).waitsFor(), loop);
+    if (loop != null) {
+      settled.addAll(settledBefore(loop));
+    }
+    return settled;
   }
 
   /// What follows from a step's being settled.
