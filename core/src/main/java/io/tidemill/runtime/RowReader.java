@@ -50,7 +50,7 @@ final class RowReader {
   }
 
   private String missing(String field, String column, List<String> columns) {
-    String nearest = Nearest.to(column, columns);
+    String nearest = Nearest.of(column, columns).orElse(null);
     return "The input has no column \"%s\" for the required field %s%s. Its columns are: %s. Name the column under record.from in %s."
         .formatted(
             column,

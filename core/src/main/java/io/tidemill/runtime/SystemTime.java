@@ -5,6 +5,9 @@ import java.time.Instant;
 
 /// The machine's clocks; the one class that reads them.
 public final class SystemTime implements Time {
+  /// The clock of this machine.
+  public SystemTime() {}
+
 
   @Override
   public Instant now() {
