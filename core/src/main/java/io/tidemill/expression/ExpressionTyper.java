@@ -231,14 +231,15 @@ final class ExpressionTyper {
   }
 
   private void outside(Expr place, Type.Choice value, Type.Choice choice) {
+    boolean one = value.values().size() == 1;
     wrong(
         place,
-        Places.shortened('"' + String.join(" | ", value.values()) + '"')
-            + " is not one of "
-            + choice,
+        one
+            ? Places.shortened('"' + value.values().getFirst() + '"') + " is not one of " + choice
+            : value + " and " + choice + " have no value in common",
         Nearest.of(value.values().getFirst(), choice.values())
             .map(near -> "Write \"" + near + "\".")
-            .orElse("Choose one of them."));
+            .orElse("Choose one of " + choice + "."));
   }
 
   private Type ordering(Expr.Binary binary) {
