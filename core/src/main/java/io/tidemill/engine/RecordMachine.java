@@ -60,7 +60,8 @@ public final class RecordMachine {
   }
 
   private static void dispatched(Work work, Input.Dispatched input) {
-    if (work.state().wanted().get(input.node()) instanceof NodeState.Wanted wanted) {
+    NodeState.Wanted wanted = work.state().wanted().get(input.node());
+    if (wanted != null) {
       work.happened(
           new Event.AttemptStarted(
               input.node(), input.attempt(), wanted.tries().all() + 1, input.cut()));

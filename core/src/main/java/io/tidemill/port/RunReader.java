@@ -25,6 +25,9 @@ public interface RunReader {
   /// The record with this key, or null.
   @Nullable RecordRow record(String key);
 
+  /// The record with this ordinal, or null.
+  @Nullable RecordRow record(long ordinal);
+
   /// All results of a record, every generation, in order of node.
   List<RunJournal.StoredResult> results(long ordinal);
 
@@ -56,6 +59,12 @@ public interface RunReader {
 
   /// Rows queued for a target in order of ordinal, refused ones left out.
   DeliveredRows delivered(String target);
+
+  /// Every row queued for a target, refused ones included, by target, then ordinal, then sequence number.
+  void saved(Consumer<SavedRow> each);
+
+  /// Rows queued for the targets of one record by sequence number, refused ones included.
+  List<SavedRow> saved(long ordinal);
 
   /// Names of the targets that rows were queued for.
   List<String> targets();
@@ -132,6 +141,12 @@ public interface RunReader {
 
   /// What a person decided; all empty while open.
   record Decided(@Nullable Instant at, String by, String decision, String note) {}
+
+  /// A row queued for a target.
+  ///
+  /// @param save index of the save in the pipeline file, from 0
+  /// @param refused why the target did not take it, empty when it did or has not been asked
+  record SavedRow(String target, int save, String refused, Delivery row) {}
 
   /// A row that a target did not take.
   record RefusedDelivery(String target, long ordinal, String reason) {}
