@@ -7,6 +7,7 @@ import static io.tidemill.expression.TypeRelations.shown;
 import static io.tidemill.expression.TypeRelations.valueLike;
 
 import io.tidemill.value.SourceLocation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -284,7 +285,7 @@ final class ExpressionTyper {
 
   /// The type of what was typed before, without reporting its findings again.
   Type quietly(Expr expr) {
-    return new ExpressionTyper(scope, new java.util.ArrayList<>()).type(expr);
+    return new ExpressionTyper(scope, new ArrayList<>()).type(expr);
   }
 
   /// Types a condition.

@@ -19,6 +19,7 @@ class ParserPropertiesTest {
   private static final int ROUNDS = 3000;
   private static final String ALPHABET =
       "abz_ASD019 .,()[]{}%#\"'\\\n\t+-*/~<>=!|&?:é😀and or not in is null if for endif";
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final List<String> SEEDS =
       Stream.of("operators.cases", "functions.cases", "typing.cases", "syntax.cases")
           .flatMap(file -> Golden.cases(file).stream())
@@ -160,7 +161,7 @@ class ParserPropertiesTest {
       case 11 -> new Expr.IsNull(random(random, depth - 1), Golden.AT);
       case 12 -> new Expr.IsNotNull(random(random, depth - 1), Golden.AT);
       default -> {
-        Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+        Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
         yield new Expr.Binary(
             operator, random(random, depth - 1), random(random, depth - 1), Golden.AT);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +34,7 @@ class TemplateCasesTest {
       int line = section.indexOf('\n');
       expected.put(section.substring(0, line), section.substring(line + 1));
     }
-    String template = expected.remove("template");
+    String template = Objects.requireNonNull(expected.remove("template"));
     return DynamicTest.dynamicTest(
         head.getFirst(),
         () -> {
@@ -48,8 +49,8 @@ class TemplateCasesTest {
       List<String> lines = wanted.lines().toList();
       assertThat(found).hasSameSizeAs(lines);
       for (int i = 0; i < lines.size(); i++) {
-        assertThat(found.get(i)).startsWith(lines.get(i).split(" \\.\\. ")[0]);
-        assertThat(found.get(i)).contains(lines.get(i).split(" \\.\\. "));
+        assertThat(found.get(i)).startsWith(Golden.pieces(lines.get(i)).getFirst());
+        assertThat(found.get(i)).contains(Golden.pieces(lines.get(i)));
       }
     } else {
       assertThat(outcome(head, text, what)).isEqualTo(wanted);
