@@ -44,8 +44,8 @@ final class PlanFindings {
         .distinct()
         .sorted(
             Comparator.comparing((Diagnostic d) -> d.at().file())
-                .thenComparing(d -> d.at().line())
-                .thenComparing(d -> d.at().column()))
+                .thenComparingInt(d -> d.at().line())
+                .thenComparingInt(d -> d.at().column()))
         .toList();
   }
 }

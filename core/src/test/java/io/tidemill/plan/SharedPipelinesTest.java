@@ -30,11 +30,11 @@ class SharedPipelinesTest {
             Files.readString(folder.resolve("pipeline.yaml")), "pipeline.yaml", files(folder));
     assertThat(reading.findings()).isEmpty();
     Planning planning =
-        Planner.plan(reading.definition(), Catalogs.generous(), PlanRequest.NONE);
+        Planner.plan(reading.required(), Catalogs.generous(), PlanRequest.NONE);
     assertThat(planning.findings()).isEmpty();
-    assertThat(planning.plan().name()).isEqualTo(name);
-    assertThat(PipelineReader.read(planning.plan().origin().bundle()).definition().canonical())
-        .isEqualTo(reading.definition().canonical());
+    assertThat(planning.required().name()).isEqualTo(name);
+    assertThat(PipelineReader.read(planning.required().origin().bundle()).required().canonical())
+        .isEqualTo(reading.required().canonical());
   }
 
   private static PipelineFiles files(Path folder) {
