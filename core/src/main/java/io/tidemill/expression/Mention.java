@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A value that an expression reads.
 ///
-/// @param path the names from the root, for example `pages, results, url`; an index leaves no trace in it
+/// @param path the names from the root, for example `pages, results, url`; an index leaves no trace
+///   in it
 /// @param at where it is mentioned
 public record Mention(List<String> path, SourceLocation at) {
   public Mention {

@@ -1,6 +1,7 @@
 package io.tidemill.expression;
 
-/// How text that nobody vouches for is printed: wrapped in a marker, escaped for SQL, escaped for a URL.
+/// How text that nobody vouches for is printed: wrapped in a marker, escaped for SQL, escaped for a
+/// URL.
 @FunctionalInterface
 public interface Quoting {
   /// Prints text as it is.

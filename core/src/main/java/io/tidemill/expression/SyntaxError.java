@@ -2,8 +2,8 @@ package io.tidemill.expression;
 
 import io.tidemill.value.SourceLocation;
 
-/// Text that is not an expression, a template or a type of the language. The message says what is wrong in one
-/// sentence; [#at] is the offending character; [#remedy] says what to write instead.
+/// Text that is not an expression, a template or a type of the language. The message says what is
+/// wrong in one sentence; [#at] is the offending character; [#remedy] says what to write instead.
 public final class SyntaxError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

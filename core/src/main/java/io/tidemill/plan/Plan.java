@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// A pipeline that cannot be wrong any more: names bound, files read, models chosen, steps ordered. Immutable.
+/// A pipeline that cannot be wrong any more: names bound, files read, models chosen, steps ordered.
+/// Immutable.
 ///
 /// @param pipeline the definition as written
 /// @param origin fingerprint and the text it was made from
@@ -57,5 +58,4 @@ public record Plan(
       data = Map.copyOf(data);
     }
   }
-
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param place its place in the file and in a loop
 /// @param conditions when it runs and what it requires
-/// @param waitsFor names of the steps that must be settled first; inside a loop also steps of the same round
+/// @param waitsFor names of the steps that must be settled first; inside a loop also steps of the
+///   same round
 /// @param action what it does
 /// @param policy bounds and what a failure means
 /// @param results its result fields, without the `_` ones; for `each` the one field `items`

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What can be read of a run while it is driven by whomever. Streams use keyset pages, so no read transaction lasts long.
+/// What can be read of a run while it is driven by whomever. Streams use keyset pages, so no read
+/// transaction lasts long.
 public interface RunReader {
 
   /// The run as it is now.
@@ -97,7 +98,8 @@ public interface RunReader {
   record CallView(long id, CallIntent intent, @Nullable CallEnd end) {}
 
   /// One event row.
-  record EventView(long seq, Instant at, long subject, String kind, long reference, JsonNode data) {}
+  record EventView(
+      long seq, Instant at, long subject, String kind, long reference, JsonNode data) {}
 
   /// Accounting of one record.
   ///
@@ -108,7 +110,8 @@ public interface RunReader {
   /// Sums over a run's calls.
   ///
   /// @param unknownCalls calls whose cost is unknown
-  /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire is unknown
+  /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire
+  ///   is unknown
   /// @param serviceMillis sum of the times of all ended calls
   record CallTotals(
       Tokens tokens,

@@ -10,6 +10,7 @@ public interface Sinks {
   /// @throws TargetUnavailable when it cannot be reached now
   Sink open(TargetTable table, SinkIdentity identity);
 
-  /// Whether a row counts as saved once it is durable in the journal, because the target is a file that is built at the end.
+  /// Whether a row counts as saved once it is durable in the journal, because the target is a file
+  /// that is built at the end.
   boolean isFile(String to);
 }
