@@ -1,6 +1,7 @@
 package io.tidemill.plan;
 
 import io.tidemill.expression.Expression;
+import io.tidemill.pipeline.Bundle;
 import io.tidemill.pipeline.Pipeline;
 import io.tidemill.value.Fingerprint;
 import java.util.List;

@@ -52,12 +52,12 @@ public record PlannedStep(
 
   /// Bounds of a step.
   ///
-  /// @param deadline of one attempt, whole body included
+  /// @param deadline of one attempt, whole body included; null for none, as a review has unless it says so
   /// @param tries most attempts that count
   /// @param width most calls in flight, null for no bound of its own
   /// @param eachAtMost most elements of `each`
   public record Policy(
-      Duration deadline,
+      @Nullable Duration deadline,
       int tries,
       @Nullable Integer width,
       int eachAtMost,

@@ -1,4 +1,4 @@
-package io.tidemill.plan;
+package io.tidemill.pipeline;
 
 import java.util.Map;
 

@@ -1,0 +1,15 @@
+package io.tidemill.plan;
+
+import io.tidemill.value.Diagnostic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What planning gives.
+///
+/// @param plan null when one of the findings is an error
+/// @param findings everything that is wrong, in the order of the file
+public record Planning(@Nullable Plan plan, List<Diagnostic> findings) {
+  public Planning {
+    findings = List.copyOf(findings);
+  }
+}
