@@ -1,5 +1,6 @@
 package io.tidemill.port;
 
+<<<<<<< HEAD
 /// Another process has taken over what this one was writing. Nothing was written; stop at once.
 public class FencedOff extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,4 +14,15 @@ public class FencedOff extends RuntimeException {
   public FencedOff(String message, Throwable cause) {
     super(message, cause);
   }
+=======
+/// A target that another process took over: it holds a higher epoch of the same run, or a newer writer. Whoever gets this must
+/// stop writing at once and may not try again.
+public class FencedOff extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /// The message names the target and who holds it.
+  public FencedOff(String message) {
+    super(message);
+  }
+>>>>>>> data
 }
