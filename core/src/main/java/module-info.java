@@ -4,9 +4,7 @@ module io.tidemill.core {
   requires transitive tools.jackson.databind;
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
-  // A package is exported as soon as it holds a type; javac refuses one that holds none.
 
-  exports io.tidemill.answer;
   exports io.tidemill.answer;
   exports io.tidemill.budget;
   exports io.tidemill.engine;

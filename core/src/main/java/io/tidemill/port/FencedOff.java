@@ -1,20 +1,5 @@
 package io.tidemill.port;
 
-<<<<<<< HEAD
-/// Another process has taken over what this one was writing. Nothing was written; stop at once.
-public class FencedOff extends RuntimeException {
-  private static final long serialVersionUID = 1;
-
-  /// The message names what happened and where.
-  public FencedOff(String message) {
-    super(message);
-  }
-
-  /// The message names what happened and where.
-  public FencedOff(String message, Throwable cause) {
-    super(message, cause);
-  }
-=======
 /// A target that another process took over: it holds a higher epoch of the same run, or a newer writer. Whoever gets this must
 /// stop writing at once and may not try again.
 public class FencedOff extends RuntimeException {
@@ -24,5 +9,4 @@ public class FencedOff extends RuntimeException {
   public FencedOff(String message) {
     super(message);
   }
->>>>>>> data
 }
