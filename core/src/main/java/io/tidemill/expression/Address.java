@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A postal address of the United States as people write it, taken apart by rules: the number first, an optional
-/// direction, the street, an optional type and unit; after a comma the city, the state and the ZIP code.
+/// A postal address of the United States as people write it, taken apart by rules: the number
+/// first, an optional direction, the street, an optional type and unit; after a comma the city, the
+/// state and the ZIP code.
 ///
-/// Everything is upper case. Directions and types come out in the short form of USPS Publication 28 (`NORTH` as `N`,
-/// `AVENUE` as `AVE`). A direction behind the street is taken off only after a type and when none stands before it, so
-/// that `6626 W 1604 N` is street `1604 N` and `7550 IH 10 W` street `IH 10 W`. `CITY OF` before a city and `ETJ` behind it are dropped. What does not begin with a number, a
-/// box for example, is no address.
+/// Everything is upper case. Directions and types come out in the short form of USPS Publication 28
+/// (`NORTH` as `N`, `AVENUE` as `AVE`). A direction behind the street is taken off only after a
+/// type and when none stands before it, so that `6626 W 1604 N` is street `1604 N` and `7550 IH 10
+/// W` street `IH 10 W`. `CITY OF` before a city and `ETJ` behind it are dropped. What does not
+/// begin with a number, a box for example, is no address.
 ///
 /// @param number house number, with its letter or fraction
 /// @param street the street without direction and type

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Text cells to typed values, as a CSV file holds them. An empty cell is null before it comes here.
+/// Text cells to typed values, as a CSV file holds them. An empty cell is null before it comes
+/// here.
 public final class Cells {
   private static final Set<String> YES = Set.of("true", "yes", "1");
   private static final Set<String> NO = Set.of("false", "no", "0");
@@ -22,9 +23,10 @@ public final class Cells {
 
   private Cells() {}
 
-  /// The cell as a value of the type: text as it is; numbers in plain digits, a point and an exponent allowed, thousands
-  /// separators, hexadecimal and NaN not; `true false yes no 1 0`; days strictly in the type's pattern, held as ISO;
-  /// choices trimmed and case ignored, held as declared; lists and objects as JSON text.
+  /// The cell as a value of the type: text as it is; numbers in plain digits, a point and an
+  /// exponent allowed, thousands separators, hexadecimal and NaN not; `true false yes no 1 0`; days
+  /// strictly in the type's pattern, held as ISO; choices trimmed and case ignored, held as
+  /// declared; lists and objects as JSON text.
   ///
   /// @throws ConversionError when the cell is no such value or outside the range
   public static JsonNode convert(String cell, Type type) {

@@ -124,7 +124,8 @@ final class CharacterClass {
           case "Lu" -> Character::isUpperCase;
           case "Ll" -> Character::isLowerCase;
           case "N", "Nd" -> Character::isDigit;
-          default -> throw new IllegalArgumentException("properties other than L, Lu, Ll, N and Nd");
+          default ->
+              throw new IllegalArgumentException("properties other than L, Lu, Ll, N and Nd");
         };
     end.accept(close + 1);
     return text.charAt(at + 1) == 'P' ? set.negate() : set;

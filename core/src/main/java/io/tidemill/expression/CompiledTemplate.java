@@ -4,10 +4,9 @@ import io.tidemill.value.SourceLocation;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A template ready to be rendered many times: what is trusted was decided once. Immutable; any number of threads may
-/// render at once.
+/// A template ready to be rendered many times: what is trusted was decided once. Immutable; any
+/// number of threads may render at once.
 public final class CompiledTemplate {
-  static final int MOST_CHARACTERS = 8 * 1024 * 1024;
   static final int MOST_ROUNDS = 1_000_000;
 
   private final List<Piece> pieces;
@@ -18,17 +17,18 @@ public final class CompiledTemplate {
     this.at = at;
   }
 
-  /// The template with trust decided where the scope's words mean something. A loop's variable is trusted like its list.
-  /// The template is expected to be free of findings; what cannot be typed counts as untrusted.
+  /// The template with trust decided where the scope's words mean something. A loop's variable is
+  /// trusted like its list. The template is expected to be free of findings; what cannot be typed
+  /// counts as untrusted.
   public static CompiledTemplate compile(Template template, Scope scope) {
     return new CompiledTemplate(pieces(template.parts(), scope), template.at());
   }
 
-  /// The text, with untrusted texts quoted. Numbers print as plain digits, booleans as `true` and `false`, dates as they
-  /// are held.
+  /// The text, with untrusted texts quoted. Numbers print as plain digits, booleans as `true` and
+  /// `false`, dates as they are held.
   ///
-  /// @throws EvaluationError when a printed value is null, a list or an object, when an expression has no value, or when
-  ///     the output exceeds 8 Mi characters
+  /// @throws EvaluationError when a printed value is null, a list or an object, when an expression
+  ///   has no value, or when the output exceeds 8 Mi characters
   public String render(Bindings bindings, Quoting quoting) {
     return run(bindings, value -> value.trusted() ? Quoting.NONE : quoting);
   }
@@ -121,7 +121,7 @@ public final class CompiledTemplate {
     }
 
     private void append(String text) {
-      if (out.length() + (long) text.length() > MOST_CHARACTERS) {
+      if (out.length() + (long) text.length() > Operand.MOST_CHARACTERS) {
         throw new EvaluationError(at, "The template prints more than 8 Mi characters");
       }
       out.append(text);

@@ -11,13 +11,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Whether JSON fits a type, and how a fitting value is stored. Nothing is ever made up: a missing required field is a
-/// problem, a text that looks like a number is a problem.
+/// Whether JSON fits a type, and how a fitting value is stored. Nothing is ever made up: a missing
+/// required field is a problem, a text that looks like a number is a problem.
 public final class Conformance {
   private Conformance() {}
 
-  /// Where the value, called `path`, does not fit, in the order of the type; empty when it fits. Lengths count code
-  /// points. Choices fit trimmed and with case ignored, days in the type's pattern or as ISO; unknown fields do no harm.
+  /// Where the value, called `path`, does not fit, in the order of the type; empty when it fits.
+  /// Lengths count code points. Choices fit trimmed and with case ignored, days in the type's
+  /// pattern or as ISO; unknown fields do no harm.
   public static List<Problem> problems(JsonNode value, Type type, String path) {
     List<Problem> problems = new ArrayList<>();
     check(value, type, path, problems);
@@ -47,8 +48,7 @@ public final class Conformance {
       int length = text.codePointCount(0, text.length());
       if (!type.length().contains(BigDecimal.valueOf(length))) {
         problems.add(
-            new Problem(
-                path, "has " + length + " characters, allowed are " + type.length()));
+            new Problem(path, "has " + length + " characters, allowed are " + type.length()));
       }
     }
   }
@@ -56,8 +56,7 @@ public final class Conformance {
   private static void number(
       JsonNode value, Range range, String kind, String path, List<Problem> problems) {
     Optional<BigDecimal> number = number(value);
-    boolean fits =
-        number.isPresent() && (kind.equals("a number") || Numbers.isWhole(number.get()));
+    boolean fits = number.isPresent() && (kind.equals("a number") || Numbers.isWhole(number.get()));
     expect(fits, value, kind, path, problems);
     if (fits && !range.contains(number.get())) {
       problems.add(new Problem(path, shown(value) + " is outside " + range));
@@ -131,14 +130,13 @@ public final class Conformance {
             : Places.shortened(value.toString());
   }
 
-  /// A value without [#problems] as it is stored: choices as declared, days as ISO, numbers without trailing zeros and as
-  /// whole ones when they have no fraction, fields in declared order, absent optional ones as null, unknown ones dropped.
-  /// What does not fit is left as it is.
+  /// A value without [#problems] as it is stored: choices as declared, days as ISO, numbers without
+  /// trailing zeros and as whole ones when they have no fraction, fields in declared order, absent
+  /// optional ones as null, unknown ones dropped. What does not fit is left as it is.
   public static JsonNode normalise(JsonNode value, Type type) {
     return switch (type) {
       case Type.Text _, Type.Truth _, Type.Nothing _ -> value;
-      case Type.Whole _, Type.Decimal _ ->
-          number(value).<JsonNode>map(Numbers::node).orElse(value);
+      case Type.Whole _, Type.Decimal _ -> number(value).<JsonNode>map(Numbers::node).orElse(value);
       case Type.Day day ->
           value.isString()
               ? day(value.stringValue(), day).<JsonNode>map(StringNode::valueOf).orElse(value)

@@ -7,8 +7,8 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A way to write a calendar day: the letters of java.time (`yyyy`, `MM`, `dd`, `MMM` in English), read strictly, so that
-/// 31 February is none and `MM` asks for two digits.
+/// A way to write a calendar day: the letters of java.time (`yyyy`, `MM`, `dd`, `MMM` in English),
+/// read strictly, so that 31 February is none and `MM` asks for two digits.
 ///
 /// @param formatter reads and writes it
 record DatePattern(DateTimeFormatter formatter) {
@@ -16,8 +16,9 @@ record DatePattern(DateTimeFormatter formatter) {
 
   /// `yyyy-MM-dd`.
   static final DatePattern ISO =
-      new DatePattern(DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH)
-          .withResolverStyle(ResolverStyle.STRICT));
+      new DatePattern(
+          DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH)
+              .withResolverStyle(ResolverStyle.STRICT));
 
   /// The pattern as written.
   ///

@@ -9,12 +9,13 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Computes expressions (language.md 4). The same expression over the same values gives the same result everywhere: no
-/// clock, no locale, no binary floats.
+/// Computes expressions (language.md 4). The same expression over the same values gives the same
+/// result everywhere: no clock, no locale, no binary floats.
 ///
-/// Sums, differences and products are exact. A quotient has at most 20 significant digits, halves going to the even
-/// neighbour; a remainder has the sign of the dividend. Every number comes out without trailing zeros, and as a whole
-/// JSON number when it has no fraction. Numbers beyond 400 digits are refused.
+/// Sums, differences and products are exact. A quotient has at most 20 significant digits, halves
+/// going to the even neighbour; a remainder has the sign of the dividend. Every number comes out
+/// without trailing zeros, and as a whole JSON number when it has no fraction. Numbers beyond 400
+/// digits are refused.
 public final class Evaluator {
   private static final MathContext QUOTIENT = new MathContext(20, RoundingMode.HALF_EVEN);
 
@@ -22,8 +23,8 @@ public final class Evaluator {
 
   /// The value of the expression; `NullNode` when it is null.
   ///
-  /// @throws EvaluationError for a division by zero and for a value of the wrong kind, null included, where an operator
-  ///     or function needs another
+  /// @throws EvaluationError for a division by zero and for a value of the wrong kind, null
+  ///   included, where an operator or function needs another
   public static JsonNode evaluate(Expr expr, Bindings bindings) {
     return switch (expr) {
       case Expr.Literal literal -> literal.value();
@@ -32,8 +33,7 @@ public final class Evaluator {
       case Expr.Index index -> index(index, bindings);
       case Expr.Call call -> FunctionEvaluator.evaluate(call, bindings);
       case Expr.Not not -> BooleanNode.valueOf(!holds(not.operand(), bindings));
-      case Expr.Negate negate ->
-          Numbers.node(number(negate.operand(), bindings).negate());
+      case Expr.Negate negate -> Numbers.node(number(negate.operand(), bindings).negate());
       case Expr.Binary binary -> binary(binary, bindings);
       case Expr.IsNull test ->
           BooleanNode.valueOf(Values.isNull(evaluate(test.operand(), bindings)));
@@ -83,10 +83,16 @@ public final class Evaluator {
       case MORE -> BooleanNode.valueOf(order(binary, bindings) > 0);
       case AT_LEAST -> BooleanNode.valueOf(order(binary, bindings) >= 0);
       case IN -> BooleanNode.valueOf(isIn(binary, bindings));
-      case JOIN ->
-          StringNode.valueOf(text(binary.left(), bindings) + text(binary.right(), bindings));
+      case JOIN -> join(binary, bindings);
       case PLUS, MINUS, TIMES, OVER, REMAINDER -> arithmetic(binary, bindings);
     };
+  }
+
+  private static JsonNode join(Expr.Binary binary, Bindings bindings) {
+    String left = text(binary.left(), bindings);
+    String right = text(binary.right(), bindings);
+    Operand.checkLength((long) left.length() + right.length(), binary);
+    return StringNode.valueOf(left + right);
   }
 
   private static boolean equal(Expr.Binary binary, Bindings bindings) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Prints parsed expressions with the fewest parentheses; reading the text again gives the same expression.
+/// Prints parsed expressions with the fewest parentheses; reading the text again gives the same
+/// expression.
 final class ExprText {
   private static final int DISJUNCTION = 1;
   private static final int CONJUNCTION = 2;

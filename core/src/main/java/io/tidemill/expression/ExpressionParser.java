@@ -10,11 +10,12 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Text to expression, by precedence climbing (language.md 4). Operators, weakest first: `or`; `and`; `not`; comparisons,
-/// which do not chain; `+ - ~`; `* / %`; unary `-`; `a.b`, `a[0]`, `f(x)`.
+/// Text to expression, by precedence climbing (language.md 4). Operators, weakest first: `or`;
+/// `and`; `not`; comparisons, which do not chain; `+ - ~`; `* / %`; unary `-`; `a.b`, `a[0]`,
+/// `f(x)`.
 ///
-/// Nesting deeper than 100 and more than 1000 operators, members and calls in one expression are refused, so that no
-/// text can exhaust the stack of whoever walks the result.
+/// Nesting deeper than 100 and more than 1000 operators, members and calls in one expression are
+/// refused, so that no text can exhaust the stack of whoever walks the result.
 public final class ExpressionParser {
   private static final int MOST_NESTED = 100;
   private static final int MOST_PARTS = 1000;
@@ -45,7 +46,8 @@ public final class ExpressionParser {
     this.tokens = Lexer.tokens(places);
   }
 
-  /// The parsed form of the text, which begins at `at`. Words that mean nothing are accepted: the [Typer] reports them.
+  /// The parsed form of the text, which begins at `at`. Words that mean nothing are accepted: the
+  /// [Typer] reports them.
   ///
   /// @throws SyntaxError at the offending character
   public static Expression parse(String text, SourceLocation at) {
@@ -170,8 +172,7 @@ public final class ExpressionParser {
     Token token = take();
     return switch (token.kind()) {
       case QUOTED -> new Expr.Literal(StringNode.valueOf(token.text()), at(token));
-      case NUMBER ->
-          new Expr.Literal(Numbers.node(new BigDecimal(token.text())), at(token));
+      case NUMBER -> new Expr.Literal(Numbers.node(new BigDecimal(token.text())), at(token));
       case WORD -> word(token);
       case SYMBOL -> opened(token);
       case END -> {

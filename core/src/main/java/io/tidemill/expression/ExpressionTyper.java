@@ -9,7 +9,6 @@ import static io.tidemill.expression.TypeRelations.valueLike;
 import io.tidemill.value.SourceLocation;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Types the parts of expressions in one scope and collects what is wrong.
 final class ExpressionTyper {
@@ -92,12 +91,7 @@ final class ExpressionTyper {
         Type.Field field = struct.fields().get(member.name());
         yield field == null ? unknownField(struct, member) : field.type();
       }
-      case Type.Text _,
-          Type.Whole _,
-          Type.Decimal _,
-          Type.Truth _,
-          Type.Day _,
-          Type.Choice _ -> {
+      case Type.Text _, Type.Whole _, Type.Decimal _, Type.Truth _, Type.Day _, Type.Choice _ -> {
         report(
             Finding.UNKNOWN_FIELD,
             placeOfName(member),
@@ -120,7 +114,8 @@ final class ExpressionTyper {
     return Type.NOTHING;
   }
 
-  /// Where the field's name stands when the path before it is written without blanks, else where the path begins.
+  /// Where the field's name stands when the path before it is written without blanks, else where
+  /// the path begins.
   private static SourceLocation placeOfName(Expr.Member member) {
     int length = 0;
     Expr rest = member.of();
@@ -137,7 +132,10 @@ final class ExpressionTyper {
     Type of = type(index.of());
     Type position = type(index.index());
     if (!(position instanceof Type.Whole) && !(position instanceof Type.Nothing)) {
-      wrong(index.index(), "An index is an integer, not " + shown(position), "Write for example [0].");
+      wrong(
+          index.index(),
+          "An index is an integer, not " + shown(position),
+          "Write for example [0].");
     }
     if (of instanceof Type.ListOf list) {
       return list.element();
@@ -235,7 +233,9 @@ final class ExpressionTyper {
   private void outside(Expr place, Type.Choice value, Type.Choice choice) {
     wrong(
         place,
-        Places.shortened('"' + String.join(" | ", value.values()) + '"') + " is not one of " + choice,
+        Places.shortened('"' + String.join(" | ", value.values()) + '"')
+            + " is not one of "
+            + choice,
         Nearest.of(value.values().getFirst(), choice.values())
             .map(near -> "Write \"" + near + "\".")
             .orElse("Choose one of them."));
@@ -245,11 +245,17 @@ final class ExpressionTyper {
     Type left = type(binary.left());
     Type right = type(binary.right());
     boolean numbers = isNumber(left) && isNumber(right);
-    boolean days = TypeRelations.isSameKind(Type.DAY, left) && TypeRelations.isSameKind(Type.DAY, right);
+    boolean days =
+        TypeRelations.isSameKind(Type.DAY, left) && TypeRelations.isSameKind(Type.DAY, right);
     if (!numbers && !days) {
       wrong(
           binary,
-          "\"" + binary.operator().symbol() + "\" stands between " + shown(left) + " and " + shown(right),
+          "\""
+              + binary.operator().symbol()
+              + "\" stands between "
+              + shown(left)
+              + " and "
+              + shown(right),
           "Only two numbers or two dates have an order.");
     }
     return Type.TRUTH;
@@ -299,7 +305,9 @@ final class ExpressionTyper {
       wrong(
           expr,
           ExprText.of(expr) + " is " + shown(type) + ", not a number",
-          isTextual(type) ? "Convert it with number(..) or integer(..); ~ joins text." : "Use a number.");
+          isTextual(type)
+              ? "Convert it with number(..) or integer(..); ~ joins text."
+              : "Use a number.");
       return Type.DECIMAL;
     }
     return type instanceof Type.Whole ? Type.WHOLE : Type.DECIMAL;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The functions of the language (language.md 4) with how many arguments they take. Null in, null out unless said.
+/// The functions of the language (language.md 4) with how many arguments they take. Null in, null
+/// out unless said.
 enum Function {
   /// First non-null argument.
   FIRST(1, Function.MANY),

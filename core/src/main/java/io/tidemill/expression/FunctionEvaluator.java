@@ -36,9 +36,32 @@ final class FunctionEvaluator {
     return switch (function) {
       case FIRST -> first(call.arguments(), bindings);
       case CASE -> choose(call.arguments(), bindings);
-      case LENGTH, LOWER, UPPER, TRIM, REPLACE, MATCHES, CAPTURE, SPLIT, JOIN, SHORTEN, CONTAINS,
-          FIND_ANY, ROUND, MIN, MAX, SUM, NUMBER, INTEGER, DATE, DAYS, LOOKUP, LOOKUP_ALL, DISTINCT,
-          PARSE_ADDRESS, JSON, RAW -> {
+      case LENGTH,
+          LOWER,
+          UPPER,
+          TRIM,
+          REPLACE,
+          MATCHES,
+          CAPTURE,
+          SPLIT,
+          JOIN,
+          SHORTEN,
+          CONTAINS,
+          FIND_ANY,
+          ROUND,
+          MIN,
+          MAX,
+          SUM,
+          NUMBER,
+          INTEGER,
+          DATE,
+          DAYS,
+          LOOKUP,
+          LOOKUP_ALL,
+          DISTINCT,
+          PARSE_ADDRESS,
+          JSON,
+          RAW -> {
         List<JsonNode> values =
             call.arguments().stream().map(a -> Evaluator.evaluate(a, bindings)).toList();
         yield values.stream().anyMatch(Values::isNull)
@@ -73,9 +96,31 @@ final class FunctionEvaluator {
     return switch (function) {
       case LENGTH -> IntNode.valueOf(0);
       case MATCHES, CONTAINS -> BooleanNode.FALSE;
-      case FIRST, CASE, LOWER, UPPER, TRIM, REPLACE, CAPTURE, SPLIT, JOIN, SHORTEN, FIND_ANY, ROUND,
-          MIN, MAX, SUM, NUMBER, INTEGER, DATE, DAYS, LOOKUP, LOOKUP_ALL, DISTINCT, PARSE_ADDRESS,
-          JSON, RAW ->
+      case FIRST,
+          CASE,
+          LOWER,
+          UPPER,
+          TRIM,
+          REPLACE,
+          CAPTURE,
+          SPLIT,
+          JOIN,
+          SHORTEN,
+          FIND_ANY,
+          ROUND,
+          MIN,
+          MAX,
+          SUM,
+          NUMBER,
+          INTEGER,
+          DATE,
+          DAYS,
+          LOOKUP,
+          LOOKUP_ALL,
+          DISTINCT,
+          PARSE_ADDRESS,
+          JSON,
+          RAW ->
           NullNode.getInstance();
     };
   }
@@ -87,12 +132,14 @@ final class FunctionEvaluator {
       case LOWER -> StringNode.valueOf(text(0).toLowerCase(Locale.ROOT));
       case UPPER -> StringNode.valueOf(text(0).toUpperCase(Locale.ROOT));
       case TRIM -> StringNode.valueOf(text(0).strip());
-      case REPLACE -> StringNode.valueOf(Texts.replace(text(0), text(1), text(2)));
+      case REPLACE -> replace();
       case MATCHES -> BooleanNode.valueOf(regex().occursIn(text(0)));
       case CAPTURE -> orNull(regex().capture(text(0)).map(StringNode::valueOf));
-      case SPLIT -> Values.list(Texts.split(text(0), text(1)).stream().map(StringNode::valueOf).toList());
+      case SPLIT ->
+          Values.list(Texts.split(text(0), text(1)).stream().map(StringNode::valueOf).toList());
       case JOIN -> join();
-      case SHORTEN -> StringNode.valueOf(Texts.shorten(text(0), Operand.count(values.get(1), argument(1))));
+      case SHORTEN ->
+          StringNode.valueOf(Texts.shorten(text(0), Operand.count(values.get(1), argument(1))));
       case CONTAINS -> contains();
       case FIND_ANY -> findAny();
       case ROUND -> round();
@@ -103,8 +150,8 @@ final class FunctionEvaluator {
       case INTEGER -> orNull(read(0).filter(Numbers::isWhole).map(Numbers::node));
       case DATE -> date();
       case DAYS -> days();
-      case LOOKUP -> orNull(Tables.rows(elements(0), text(1), values.get(2)).findFirst());
-      case LOOKUP_ALL -> Values.list(Tables.rows(elements(0), text(1), values.get(2)).toList());
+      case LOOKUP -> orNull(rows().stream().findFirst());
+      case LOOKUP_ALL -> Values.list(rows());
       case DISTINCT -> Values.list(Tables.distinct(elements(0)));
       case PARSE_ADDRESS -> orNull(Address.parse(text(0)).map(Address::node));
       case JSON -> StringNode.valueOf(values.getFirst().toString());
@@ -116,6 +163,13 @@ final class FunctionEvaluator {
     JsonNode value = values.getFirst();
     return IntNode.valueOf(
         value.isArray() ? value.size() : text(0).codePointCount(0, text(0).length()));
+  }
+
+  private JsonNode replace() {
+    List<String> pieces = Texts.split(text(0), text(1));
+    long added = ((long) text(2).length() - text(1).length()) * (pieces.size() - 1);
+    Operand.checkLength(text(0).length() + added, call);
+    return StringNode.valueOf(String.join(text(2), pieces));
   }
 
   private Regex regex() {
@@ -133,6 +187,8 @@ final class FunctionEvaluator {
         texts.add(Printed.text(element, argument(0)));
       }
     }
+    long length = texts.stream().mapToLong(String::length).sum();
+    Operand.checkLength(length + (long) text(1).length() * texts.size(), call);
     return StringNode.valueOf(String.join(text(1), texts));
   }
 
@@ -207,7 +263,12 @@ final class FunctionEvaluator {
     return Numbers.node(
         BigDecimal.valueOf(
             ChronoUnit.DAYS.between(
-                Operand.day(values.getFirst(), argument(0)), Operand.day(values.get(1), argument(1)))));
+                Operand.day(values.getFirst(), argument(0)),
+                Operand.day(values.get(1), argument(1)))));
+  }
+
+  private List<JsonNode> rows() {
+    return Tables.rows(Operand.list(values.getFirst(), argument(0)), text(1), values.get(2));
   }
 
   private static JsonNode orNull(Optional<? extends JsonNode> value) {

@@ -136,7 +136,10 @@ final class FunctionTyper {
     if (!isTextual(element)) {
       typer.wrong(
           list,
-          ExprText.of(list) + " is a list of which each element is " + shown(element) + ", not a string",
+          ExprText.of(list)
+              + " is a list of which each element is "
+              + shown(element)
+              + ", not a string",
           "Write json(..) to make text of it.");
     }
     return element;
@@ -151,7 +154,8 @@ final class FunctionTyper {
   private void whole(Expr expr) {
     Type type = typer.type(expr);
     if (!(type instanceof Type.Whole) && !(type instanceof Type.Nothing)) {
-      typer.wrong(expr, ExprText.of(expr) + " is " + shown(type) + ", not an integer", "Use an integer.");
+      typer.wrong(
+          expr, ExprText.of(expr) + " is " + shown(type) + ", not an integer", "Use an integer.");
     }
   }
 
@@ -165,7 +169,8 @@ final class FunctionTyper {
       typer.text(what);
     } else {
       typer.type(what);
-      typer.wrong(in, "contains looks in a text or a list, not in " + shown(type), "Use a text or a list.");
+      typer.wrong(
+          in, "contains looks in a text or a list, not in " + shown(type), "Use a text or a list.");
     }
     return Type.TRUTH;
   }
@@ -199,7 +204,10 @@ final class FunctionTyper {
   private Type sum(Expr list) {
     Type element = typer.elementOf(list);
     if (!isNumber(element)) {
-      typer.wrong(list, "sum adds numbers, and each element is " + shown(element), "Use a list of numbers.");
+      typer.wrong(
+          list,
+          "sum adds numbers, and each element is " + shown(element),
+          "Use a list of numbers.");
     }
     return element instanceof Type.Whole ? Type.WHOLE : Type.DECIMAL;
   }
@@ -207,7 +215,8 @@ final class FunctionTyper {
   private Type read(Expr of, Type result) {
     Type type = typer.type(of);
     if (!isTextual(type) && !isNumber(type)) {
-      typer.wrong(of, "Only a text or a number can be read as a number, not " + shown(type), "Use a text.");
+      typer.wrong(
+          of, "Only a text or a number can be read as a number, not " + shown(type), "Use a text.");
     }
     return result;
   }
@@ -219,7 +228,10 @@ final class FunctionTyper {
     try {
       DatePattern.of(literalText(pattern));
     } catch (IllegalArgumentException e) {
-      typer.wrong(pattern, "This is not a date pattern", "Write it between quotes, for example \"MM/dd/yyyy\".");
+      typer.wrong(
+          pattern,
+          "This is not a date pattern",
+          "Write it between quotes, for example \"MM/dd/yyyy\".");
     }
     return Type.DAY;
   }
@@ -250,7 +262,10 @@ final class FunctionTyper {
     typer.type(column);
     if (!(row instanceof Type.Struct struct)) {
       if (!(row instanceof Type.Nothing)) {
-        typer.wrong(arguments.getFirst(), "Only a list of objects can be looked up in", "Use a table of data.");
+        typer.wrong(
+            arguments.getFirst(),
+            "Only a list of objects can be looked up in",
+            "Use a table of data.");
       }
       return Type.NOTHING;
     }

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Types as JSON Schema (draft 2020-12 words only), strict: no other fields than the declared ones, all of them required;
-/// an optional one may be null.
+/// Types as JSON Schema (draft 2020-12 words only), strict: no other fields than the declared ones,
+/// all of them required; an optional one may be null.
 public final class JsonSchemas {
   private JsonSchemas() {}
 

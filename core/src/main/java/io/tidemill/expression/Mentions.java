@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which values an expression or template reads. An index leaves no trace in a path, and `distinct`, `lookup`,
-/// `lookup_all` and `raw` pass the path of their first argument on: `lookup(data.t, "zip", z).city` reads `data.t.city`
-/// and what `z` reads.
+/// Which values an expression or template reads. An index leaves no trace in a path, and
+/// `distinct`, `lookup`, `lookup_all` and `raw` pass the path of their first argument on:
+/// `lookup(data.t, "zip", z).city` reads `data.t.city` and what `z` reads.
 public final class Mentions {
   private static final Set<String> TRANSPARENT = Set.of("distinct", "lookup", "lookup_all", "raw");
 
@@ -29,8 +29,9 @@ public final class Mentions {
     return mentions.found;
   }
 
-  /// What the template reads, in the order of the text. The variable of a loop stands for the path of its list and is
-  /// never a root; over a list without a path, such as `split(..)`, it is no mention.
+  /// What the template reads, in the order of the text. The variable of a loop stands for the path
+  /// of its list and is never a root; over a list without a path, such as `split(..)`, it is no
+  /// mention.
   public static Set<Mention> of(Template template) {
     Mentions mentions = new Mentions(Map.of(), new LinkedHashSet<>());
     mentions.visit(template.parts());

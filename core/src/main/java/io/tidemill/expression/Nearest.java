@@ -10,9 +10,9 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /// The known name that the fewest insertions, deletions, replacements and swaps of neighbours lead to, upper and lower
-  /// case being equal; of several the first. Empty when even that one is further away than a third of the name (at least
-  /// one, at most three changes).
+  /// The known name that the fewest insertions, deletions, replacements and swaps of neighbours
+  /// lead to, upper and lower case being equal; of several the first. Empty when even that one is
+  /// further away than a third of the name (at least one, at most three changes).
   public static Optional<String> of(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 
-/// Numbers as the language holds them: exact decimals without trailing zeros, whole ones as whole JSON numbers.
+/// Numbers as the language holds them: exact decimals without trailing zeros, whole ones as whole
+/// JSON numbers.
 final class Numbers {
   private static final int MOST_DIGITS = 400;
   private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -35,8 +36,8 @@ final class Numbers {
     return fits ? LongNode.valueOf(number.longValue()) : BigIntegerNode.valueOf(number);
   }
 
-  /// The number written in a text, blanks around it ignored: digits with at most one point and a short exponent; no
-  /// thousands separators, no hexadecimal, no NaN. Empty when it is none.
+  /// The number written in a text, blanks around it ignored: digits with at most one point and a
+  /// short exponent; no thousands separators, no hexadecimal, no NaN. Empty when it is none.
   static Optional<BigDecimal> read(String text) {
     String trimmed = text.strip();
     return WRITTEN.matcher(trimmed).matches()

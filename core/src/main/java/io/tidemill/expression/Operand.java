@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Takes values for what an operation needs and names the expression when they are not.
 final class Operand {
+  /// The longest text that an expression or template may make, in UTF-16 units.
+  static final long MOST_CHARACTERS = 8L * 1024 * 1024;
+
   private Operand() {}
 
   /// A number that can be computed with.
@@ -31,7 +34,10 @@ final class Operand {
     if (!Numbers.isWhole(number)) {
       throw unfit(value, expr, "an integer");
     }
-    return number.max(BigDecimal.valueOf(Integer.MIN_VALUE)).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+    return number
+        .max(BigDecimal.valueOf(Integer.MIN_VALUE))
+        .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+        .intValue();
   }
 
   /// A text.
@@ -50,19 +56,30 @@ final class Operand {
     return value.booleanValue();
   }
 
-  /// The elements of a list.
-  static List<JsonNode> elements(JsonNode value, Expr expr) {
+  /// A list.
+  static JsonNode list(JsonNode value, Expr expr) {
     if (!value.isArray()) {
       throw unfit(value, expr, "a list");
     }
-    return List.copyOf(value.values());
+    return value;
+  }
+
+  /// The elements of a list.
+  static List<JsonNode> elements(JsonNode value, Expr expr) {
+    return List.copyOf(list(value, expr).values());
+  }
+
+  /// A length that a text may have.
+  static void checkLength(long length, Expr expr) {
+    if (length > MOST_CHARACTERS) {
+      throw new EvaluationError(
+          expr.at(), ExprText.of(expr) + " makes a text of more than 8 Mi characters");
+    }
   }
 
   /// A day held as ISO text.
   static LocalDate day(JsonNode value, Expr expr) {
-    return DatePattern.ISO
-        .read(text(value, expr))
-        .orElseThrow(() -> unfit(value, expr, "a date"));
+    return DatePattern.ISO.read(text(value, expr)).orElseThrow(() -> unfit(value, expr, "a date"));
   }
 
   private static EvaluationError unfit(JsonNode value, Expr expr, String wanted) {

@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// A regex that takes time in proportion to the text, whatever the pattern: it is run as a non-deterministic automaton,
-/// all possibilities side by side, and never backtracks (K. Thompson, "Regular Expression Search Algorithm", CACM 11,
-/// 1968; with captures as in R. Pike's sam; see R. Cox, "Regular Expression Matching: the Virtual Machine Approach",
-/// 2009).
+/// A regex that takes time in proportion to the text, whatever the pattern: it is run as a
+/// non-deterministic automaton, all possibilities side by side, and never backtracks (K. Thompson,
+/// "Regular Expression Search Algorithm", CACM 11, 1968; with captures as in R. Pike's sam; see R.
+/// Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009).
 ///
-/// Allowed: characters, `.`, sets (`[a-z]`, `\d \w \s`, `\p{L}`), groups, `|`, `* + ? {m,n}` and their lazy forms, `^ $ \b`,
-/// and `(?i) (?s) (?m)` at the beginning. Refused: references back, look-around, possessive repetition. Of several
-/// matches the leftmost counts, and of those the one that a backtracking engine would find.
+/// Allowed: characters, `.`, sets (`[a-z]`, `\d \w \s`, `\p{L}`), groups, `|`, `* + ? {m,n}` and
+/// their lazy forms, `^ $ \b`, and `(?i) (?s) (?m)` at the beginning. Refused: references back,
+/// look-around, possessive repetition. Of several matches the leftmost counts, and of those the one
+/// that a backtracking engine would find.
 final class Regex {
   private static final int MOST_STEPS = 5000;
   private static final int SLOTS = 4;
@@ -46,7 +47,8 @@ final class Regex {
     return new Run(text).match() != null;
   }
 
-  /// What the first group took in the first match; empty without match or when the group took no part.
+  /// What the first group took in the first match; empty without match or when the group took no
+  /// part.
   Optional<String> capture(String text) {
     int[] found = new Run(text).match();
     return found == null || found[2] < 0 || found[3] < 0
@@ -128,9 +130,7 @@ final class Regex {
     }
 
     private Step fork(int at, boolean greedy) {
-      return greedy
-          ? new Step.Fork(at + 1, steps.size())
-          : new Step.Fork(steps.size(), at + 1);
+      return greedy ? new Step.Fork(at + 1, steps.size()) : new Step.Fork(steps.size(), at + 1);
     }
   }
 
@@ -155,7 +155,8 @@ final class Regex {
       this.text = text;
     }
 
-    /// Begin and end of the match and of the first group, -1 where a group took no part; null without match.
+    /// Begin and end of the match and of the first group, -1 where a group took no part; null
+    /// without match.
     int @Nullable [] match() {
       Front now = new Front();
       Front then = new Front();
@@ -208,7 +209,8 @@ final class Regex {
             pending.push(new Pending(fork.second(), one.saved()));
             pending.push(new Pending(fork.first(), one.saved()));
           }
-          case Step.Save save -> pending.push(new Pending(one.place() + 1, one.with(save.slot(), at)));
+          case Step.Save save ->
+              pending.push(new Pending(one.place() + 1, one.with(save.slot(), at)));
           case Step.Check check -> {
             if (holds(check.kind(), at)) {
               pending.push(new Pending(one.place() + 1, one.saved()));

@@ -121,7 +121,10 @@ final class RegexParser {
     next = close + 1;
     int comma = inside.indexOf(',');
     int least = Integer.parseInt(comma < 0 ? inside : inside.substring(0, comma));
-    int most = comma < 0 ? least : comma == inside.length() - 1 ? -1 : Integer.parseInt(inside.substring(comma + 1));
+    int most =
+        comma < 0
+            ? least
+            : comma == inside.length() - 1 ? -1 : Integer.parseInt(inside.substring(comma + 1));
     if (Math.max(least, most) > MOST_REPEATS || (most >= 0 && most < least)) {
       throw new IllegalArgumentException("a repetition above 1000 times or of an empty range");
     }
@@ -140,7 +143,8 @@ final class RegexParser {
       case '\\' -> {
         return escape();
       }
-      case '*', '+', '?' -> throw new IllegalArgumentException("\"" + c + "\" without anything to repeat");
+      case '*', '+', '?' ->
+          throw new IllegalArgumentException("\"" + c + "\" without anything to repeat");
       default -> {
         return plain();
       }
@@ -192,9 +196,7 @@ final class RegexParser {
   private IntPredicate folded(IntPredicate set) {
     return ignoresCase
         ? c ->
-            set.test(c)
-                || set.test(Character.toLowerCase(c))
-                || set.test(Character.toUpperCase(c))
+            set.test(c) || set.test(Character.toLowerCase(c)) || set.test(Character.toUpperCase(c))
         : set;
   }
 

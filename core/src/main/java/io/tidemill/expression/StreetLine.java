@@ -37,7 +37,9 @@ record StreetLine(
       return first.substring(1);
     }
     boolean named = UsPostal.UNITS.contains(first) && words.size() > 1;
-    return named ? String.join(" ", words.subList(1, words.size())).replace("# ", "").replace("#", "") : null;
+    return named
+        ? String.join(" ", words.subList(1, words.size())).replace("# ", "").replace("#", "")
+        : null;
   }
 
   private static @Nullable String takeUnit(List<String> words) {
@@ -51,11 +53,11 @@ record StreetLine(
     return null;
   }
 
-  /// A direction first, when more than types follow: `W MAIN ST`, not `WEST AVE` or `NORTH LOOP RD`.
+  /// A direction first, when more than types follow: `W MAIN ST`, not `WEST AVE` or `NORTH LOOP
+  /// RD`.
   private static @Nullable String takeLeadingDirection(List<String> words) {
     String direction = UsPostal.DIRECTIONS.get(words.getFirst());
-    boolean named =
-        words.stream().skip(1).anyMatch(word -> !UsPostal.TYPES.containsKey(word));
+    boolean named = words.stream().skip(1).anyMatch(word -> !UsPostal.TYPES.containsKey(word));
     return direction == null || !named ? null : taken(words, 0, direction);
   }
 
@@ -77,7 +79,8 @@ record StreetLine(
     return value;
   }
 
-  /// Words after an unmistakable type are a city, unless they are one direction: `BAY RIDGE AVE BROOKLYN`.
+  /// Words after an unmistakable type are a city, unless they are one direction: `BAY RIDGE AVE
+  /// BROOKLYN`.
   private static @Nullable String takeCity(List<String> words) {
     for (int i = words.size() - 2; i > 0; i--) {
       String type = UsPostal.TYPES.get(words.get(i));

@@ -72,8 +72,8 @@ final class Tags {
     return end + 2;
   }
 
-  /// The first closing delimiter outside quoted text; the first at all when a quotation has no end, so that the
-  /// expression parser can say where it begins.
+  /// The first closing delimiter outside quoted text; the first at all when a quotation has no end,
+  /// so that the expression parser can say where it begins.
   private int closing(int from, String close) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -109,7 +109,8 @@ final class Tags {
     return kept;
   }
 
-  /// A text without the rest of the silent line before it and without the beginning of the one after it.
+  /// A text without the rest of the silent line before it and without the beginning of the one
+  /// after it.
   private String trimmed(int i) {
     String whole = tags.get(i).text();
     boolean afterSilent = i > 0 && isAlone(i - 1);

@@ -7,17 +7,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Text to template (language.md 4). A line that holds only `{% %}` and notes leaves no line. `}}` and `%}` outside a tag
-/// are ordinary text, so JSON may stand in a prompt; `{{ "{{" }}` prints an opening delimiter.
+/// Text to template (language.md 4). A line that holds only `{% %}` and notes leaves no line. `}}`
+/// and `%}` outside a tag are ordinary text, so JSON may stand in a prompt; `{{ "{{" }}` prints an
+/// opening delimiter.
 public final class TemplateParser {
   private static final int MOST_NESTED = 50;
   private static final List<String> KNOWN = List.of("if", "elif", "else", "endif", "for", "endfor");
   private static final List<String> RESERVED =
       List.of(
-          "record", "param", "data", "given", "previous", "run", "left", "right", "answer_format",
-          "true", "false", "null", "and", "or", "not", "in", "is");
+          "record",
+          "param",
+          "data",
+          "given",
+          "previous",
+          "run",
+          "left",
+          "right",
+          "answer_format",
+          "true",
+          "false",
+          "null",
+          "and",
+          "or",
+          "not",
+          "in",
+          "is");
   private static final Pattern WORD = Pattern.compile("\\s*([^\\s(\"'\\[]*)\\s*");
-  private static final Pattern FOR = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s+in(?=[\\s(\\[\"'])");
+  private static final Pattern FOR =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s+in(?=[\\s(\\[\"'])");
 
   private final Places places;
   private final List<Tag> tags;
@@ -99,17 +116,14 @@ public final class TemplateParser {
     Matcher matcher = FOR.matcher(opened.rest());
     if (!matcher.lookingAt()) {
       throw new SyntaxError(
-          places.at(opened.restAt()),
-          "This is no loop",
-          "Write {% for name in list %}.");
+          places.at(opened.restAt()), "This is no loop", "Write {% for name in list %}.");
     }
     String name = matcher.group(1);
     if (RESERVED.contains(name)) {
       throw new SyntaxError(
           places.at(opened.restAt()), "\"" + name + "\" is reserved", "Choose another name.");
     }
-    Expr list =
-        expression(opened.rest().substring(matcher.end()), opened.restAt() + matcher.end());
+    Expr list = expression(opened.rest().substring(matcher.end()), opened.restAt() + matcher.end());
     List<Template.Part> parts = parts(opened.tag());
     close(takeBlock(), "endfor", "for");
     return new Template.Loop(name, list, List.copyOf(parts));

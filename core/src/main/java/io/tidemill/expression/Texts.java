@@ -7,11 +7,6 @@ import java.util.List;
 final class Texts {
   private Texts() {}
 
-  /// Every occurrence of `old` replaced; an empty `old` occurs nowhere.
-  static String replace(String text, String old, String with) {
-    return old.isEmpty() ? text : text.replace(old, with);
-  }
-
   /// The pieces between separators, empty ones included; an empty separator separates nothing.
   static List<String> split(String text, String separator) {
     List<String> pieces = new ArrayList<>();
@@ -26,8 +21,9 @@ final class Texts {
     return pieces;
   }
 
-  /// The text when it has at most `most` characters (code points), else its beginning and `…`, together at most `most`;
-  /// cut between words when a blank stands in the second half of what fits.
+  /// The text when it has at most `most` characters (code points), else its beginning and `…`,
+  /// together at most `most`; cut between words when a blank stands in the second half of what
+  /// fits.
   static String shorten(String text, int most) {
     if (text.codePointCount(0, text.length()) <= most) {
       return text;

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
   private Trust() {}
 
-  /// Whether the expression's text comes from the author or a closed set: a literal, a word or field that the scope
-  /// trusts, a choice, number, boolean or date; and whatever is made of such parts only. `raw(x)` counts as trusted.
+  /// Whether the expression's text comes from the author or a closed set: a literal, a word or
+  /// field that the scope trusts, a choice, number, boolean or date; and whatever is made of such
+  /// parts only. `raw(x)` counts as trusted.
   ///
-  /// The scope is asked along the path: for `left.record.text` about `(left, record)` and `(left.record, text)`, for a
-  /// bare word about `(word, "")`; trust in a value is trust in all below it.
+  /// The scope is asked along the path: for `left.record.text` about `(left, record)` and
+  /// `(left.record, text)`, for a bare word about `(word, "")`; trust in a value is trust in all
+  /// below it.
   public static boolean isTrusted(Expr expr, Scope scope) {
     return isClosed(Typer.type(expr, scope).type()) || isMadeOfTrusted(expr, scope);
   }
@@ -34,7 +36,8 @@ public final class Trust {
       case Expr.Member member -> isTrustedField(member, scope) || isTrusted(member.of(), scope);
       case Expr.Index index -> isTrusted(index.of(), scope);
       case Expr.Call call -> isTrustedCall(call, scope);
-      case Expr.Binary binary -> isTrusted(binary.left(), scope) && isTrusted(binary.right(), scope);
+      case Expr.Binary binary ->
+          isTrusted(binary.left(), scope) && isTrusted(binary.right(), scope);
       case Expr.Items items -> areTrusted(items.elements(), scope);
       case Expr.Not _, Expr.Negate _, Expr.IsNull _, Expr.IsNotNull _ -> true;
     };
@@ -68,8 +71,20 @@ public final class Trust {
       case FIND_ANY -> isTrusted(arguments.get(1), scope);
       case CASE -> areTrusted(Cases.values(arguments), scope);
       case MATCHES, CONTAINS, LENGTH, ROUND, SUM, NUMBER, INTEGER, DATE, DAYS -> true;
-      case FIRST, LOWER, UPPER, TRIM, REPLACE, CAPTURE, SPLIT, JOIN, SHORTEN, MIN, MAX, DISTINCT,
-          PARSE_ADDRESS, JSON ->
+      case FIRST,
+          LOWER,
+          UPPER,
+          TRIM,
+          REPLACE,
+          CAPTURE,
+          SPLIT,
+          JOIN,
+          SHORTEN,
+          MIN,
+          MAX,
+          DISTINCT,
+          PARSE_ADDRESS,
+          JSON ->
           areTrusted(arguments, scope);
     };
   }

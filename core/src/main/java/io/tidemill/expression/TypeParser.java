@@ -10,12 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One-line types (language.md 2): `string 1..60`, `integer 0..`, `number`, `boolean`, `date MM/dd/yyyy`, `low | high`,
-/// `[T]`. Objects are built from YAML maps by whoever reads them.
+/// One-line types (language.md 2): `string 1..60`, `integer 0..`, `number`, `boolean`, `date
+/// MM/dd/yyyy`, `low | high`, `[T]`. Objects are built from YAML maps by whoever reads them.
 public final class TypeParser {
   private static final int MOST_NESTED = 20;
   private static final Pattern RANGE =
-      Pattern.compile("(-?\\d{1,30}(?:\\.\\d{1,30})?)?\\s*\\.\\.\\s*(-?\\d{1,30}(?:\\.\\d{1,30})?)?");
+      Pattern.compile(
+          "(-?\\d{1,30}(?:\\.\\d{1,30})?)?\\s*\\.\\.\\s*(-?\\d{1,30}(?:\\.\\d{1,30})?)?");
   private static final Pattern CHOICE = Pattern.compile("[^\\[\\]{}\"|\\p{Cntrl}]+");
   private static final List<String> WORDS =
       List.of("string", "integer", "number", "boolean", "date");

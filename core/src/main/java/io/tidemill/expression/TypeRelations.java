@@ -37,8 +37,7 @@ final class TypeRelations {
               Type.Field want = entry.getValue();
               return have == null
                   ? want.optional()
-                  : isAssignable(have.type(), want.type())
-                      && (want.optional() || !have.optional());
+                  : isAssignable(have.type(), want.type()) && (want.optional() || !have.optional());
             });
   }
 
@@ -99,15 +98,16 @@ final class TypeRelations {
     Map<String, Type.Field> fields = new LinkedHashMap<>();
     for (Map.Entry<String, Type.Field> entry : a.fields().entrySet()) {
       Type.Field mine = entry.getValue();
-      Type.Field theirs = b.fields().getOrDefault(entry.getKey(), new Type.Field(Type.NOTHING, true));
+      Type.Field theirs =
+          b.fields().getOrDefault(entry.getKey(), new Type.Field(Type.NOTHING, true));
       Type joined = join(mine.type(), theirs.type());
       if (joined == null) {
         return null;
       }
-      fields.put(
-          entry.getKey(), new Type.Field(joined, mine.optional() || theirs.optional()));
+      fields.put(entry.getKey(), new Type.Field(joined, mine.optional() || theirs.optional()));
     }
-    b.fields().forEach((name, field) -> fields.putIfAbsent(name, new Type.Field(field.type(), true)));
+    b.fields()
+        .forEach((name, field) -> fields.putIfAbsent(name, new Type.Field(field.type(), true)));
     return new Type.Struct(fields);
   }
 
@@ -139,7 +139,9 @@ final class TypeRelations {
   }
 
   static boolean isNumber(Type type) {
-    return type instanceof Type.Whole || type instanceof Type.Decimal || type instanceof Type.Nothing;
+    return type instanceof Type.Whole
+        || type instanceof Type.Decimal
+        || type instanceof Type.Nothing;
   }
 
   /// The type in the words of a message.
@@ -160,7 +162,8 @@ final class TypeRelations {
     };
   }
 
-  /// The value of the choice that equals the word, upper and lower case being equal; null when there is none.
+  /// The value of the choice that equals the word, upper and lower case being equal; null when
+  /// there is none.
   static @Nullable String valueLike(Type type, String word) {
     if (!(type instanceof Type.Choice choice)) {
       return null;

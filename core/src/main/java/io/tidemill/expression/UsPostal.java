@@ -3,8 +3,9 @@ package io.tidemill.expression;
 import java.util.Map;
 import java.util.Set;
 
-/// Words of United States addresses and their short forms, after USPS Publication 28, appendices B and C. Types that are
-/// as often part of a name (`RUN`, `PASS`, `RANCH`, `CREEK`) are left out on purpose.
+/// Words of United States addresses and their short forms, after USPS Publication 28, appendices B
+/// and C. Types that are as often part of a name (`RUN`, `PASS`, `RANCH`, `CREEK`) are left out on
+/// purpose.
 final class UsPostal {
   private UsPostal() {}
 
@@ -80,8 +81,22 @@ final class UsPostal {
   /// Words before the number of a unit.
   static final Set<String> UNITS =
       Set.of(
-          "APT", "APARTMENT", "UNIT", "STE", "SUITE", "BLDG", "BUILDING", "FL", "FLOOR", "RM", "ROOM",
-          "LOT", "SPC", "SPACE", "TRLR", "#");
+          "APT",
+          "APARTMENT",
+          "UNIT",
+          "STE",
+          "SUITE",
+          "BLDG",
+          "BUILDING",
+          "FL",
+          "FLOOR",
+          "RM",
+          "ROOM",
+          "LOT",
+          "SPC",
+          "SPACE",
+          "TRLR",
+          "#");
 
   /// States, the District of Columbia and inhabited territories.
   static final Set<String> STATES =

@@ -6,12 +6,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Equality and navigation of JSON values as the language sees them.
 final class Values {
   private Values() {}
 
-  /// Whether two values are equal: numbers by amount (5 and 5.0), lists and objects by their parts, null equals null.
+  /// Whether two values are equal: numbers by amount (5 and 5.0), lists and objects by their parts,
+  /// null equals null.
   static boolean same(JsonNode a, JsonNode b) {
     if (a.isNumber() && b.isNumber()) {
       return a.equals(b) || a.decimalValue().compareTo(b.decimalValue()) == 0;
@@ -30,15 +33,25 @@ final class Values {
     return isNull(a) ? isNull(b) : a.equals(b);
   }
 
-  /// As [#same], but texts are trimmed and upper and lower case are equal.
-  static boolean alike(JsonNode a, JsonNode b) {
-    return a.isString() && b.isString()
-        ? folded(a.stringValue()).equals(folded(b.stringValue()))
-        : same(a, b);
+  /// A form that is equal for values that are the same.
+  static JsonNode canonical(JsonNode value) {
+    if (value.isArray()) {
+      return list(value.valueStream().map(Values::canonical).toList());
+    }
+    if (value.isObject()) {
+      ObjectNode fields = JsonNodeFactory.instance.objectNode();
+      value.forEachEntry((name, inner) -> fields.set(name, canonical(inner)));
+      return fields;
+    }
+    return plain(value);
   }
 
-  static String folded(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+  /// A form that is equal for values that are alike: the same, or texts that differ in case and in
+  /// blanks around them.
+  static JsonNode folded(JsonNode value) {
+    return value.isString()
+        ? StringNode.valueOf(value.stringValue().strip().toLowerCase(Locale.ROOT))
+        : canonical(value);
   }
 
   /// The value of a field; of a list the list of that field; null of what has no such field.

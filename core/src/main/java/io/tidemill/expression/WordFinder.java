@@ -4,11 +4,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Finds phrases in one text as whole words, upper and lower case being equal and any run of blanks being one.
+/// Finds phrases in one text as whole words, upper and lower case being equal and any run of blanks
+/// being one.
 ///
-/// A phrase occurs when no letter or digit touches its first or last letter or digit from outside: `INC` is in
-/// `ACME, INC.`, not in `INCOME`. The words of the text are collected once, so that a phrase whose first word does not
-/// occur costs one look-up: lists of thousands are cheap.
+/// A phrase occurs when no letter or digit touches its first or last letter or digit from outside:
+/// `INC` is in `ACME, INC.`, not in `INCOME`. The words of the text are collected once, so that a
+/// phrase whose first word does not occur costs one look-up: lists of thousands are cheap.
 final class WordFinder {
   private final String text;
   private final Set<String> words = new HashSet<>();

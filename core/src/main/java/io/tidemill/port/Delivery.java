@@ -22,7 +22,7 @@ public record Delivery(long seq, long ordinal, List<String> keys, ObjectNode col
 
   /// The key as a person reads it, parts joined by `|`.
   public String keyText() {
-    return String.join("|", key().stream().map(JsonNode::asString).toList());
+    return String.join("|", key().stream().map(Delivery::text).toList());
   }
 
   /// This row with the columns of a later one on top; the sequence number is the later one's.
@@ -30,5 +30,9 @@ public record Delivery(long seq, long ordinal, List<String> keys, ObjectNode col
     ObjectNode merged = columns.deepCopy();
     merged.setAll(later.columns);
     return new Delivery(later.seq, ordinal, keys, merged);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isString() ? value.stringValue() : value.toString();
   }
 }

@@ -3,6 +3,7 @@ package io.tidemill.adapters.source.csv;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Source;
 import io.tidemill.port.SourceRow;
@@ -99,6 +100,9 @@ public final class CsvSource implements Source {
     return CsvReader.builder()
         .fieldSeparator(delimiter)
         .allowExtraCharsAfterClosingQuote(true)
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_CELL)
         .build(collector, text);
   }

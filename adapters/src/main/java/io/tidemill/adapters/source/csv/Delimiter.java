@@ -3,6 +3,7 @@ package io.tidemill.adapters.source.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,8 +35,7 @@ final class Delimiter {
     int columns = 0;
     int rows = 0;
     int agreeing = 0;
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().fieldSeparator(candidate).allowUnclosedQuote(true).ofCsvRecord(sample)) {
+    try (CsvReader<CsvRecord> reader = reader(sample, candidate)) {
       for (CsvRecord row : reader) {
         columns = rows == 0 ? row.getFieldCount() : columns;
         agreeing += row.getFieldCount() == columns ? 1 : 0;
@@ -49,5 +49,14 @@ final class Delimiter {
       throw new UncheckedIOException(e);
     }
     return columns < 2 ? 0 : (double) agreeing / rows + Math.min(columns, 1000) / 10_000.0;
+  }
+
+  private static CsvReader<CsvRecord> reader(String sample, char candidate) {
+    return CsvReader.builder()
+        .fieldSeparator(candidate)
+        .allowUnclosedQuote(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(sample);
   }
 }
