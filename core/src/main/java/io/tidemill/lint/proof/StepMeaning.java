@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -27,6 +28,8 @@ public final class StepMeaning {
   private final String prefix;
   private final Names around;
   private final Formula reached;
+  private @Nullable Formula when;
+  private @Nullable Formula settled;
 
   /// A step in one round.
   ///
@@ -53,7 +56,7 @@ public final class StepMeaning {
   }
 
   /// The bare words in its `each`.
-  Names around() {
+  public Names around() {
     return around;
   }
 
@@ -79,8 +82,17 @@ public final class StepMeaning {
 
   /// When its own `when` holds.
   public Formula when() {
-    Expression when = step.common().when();
-    Formula own = when == null ? Formula.TRUE : new Meaning(inside()).holds(when.root());
+    Formula known = when;
+    if (known == null) {
+      known = readWhen();
+      when = known;
+    }
+    return known;
+  }
+
+  private Formula readWhen() {
+    Expression written = step.common().when();
+    Formula own = written == null ? Formula.TRUE : new Meaning(inside()).holds(written.root());
     return step.kind() instanceof StepKind.Compare compare
         ? own.and(new Meaning(inside()).holds(compare.of().root()))
         : own;
@@ -93,6 +105,15 @@ public final class StepMeaning {
 
   /// What follows from its being settled: where it ran, its contracts held and its answer passed its checks.
   Formula settled() {
+    Formula known = settled;
+    if (known == null) {
+      known = readSettled();
+      settled = known;
+    }
+    return known;
+  }
+
+  private Formula readSettled() {
     if (runsPerElement()) {
       return Formula.TRUE;
     }
