@@ -32,7 +32,7 @@ public final class PipelineShelf {
 
   /// Names of the built-in pipelines.
   public static List<String> builtIn() {
-    return resource("index").lines().filter(line -> !line.isBlank()).toList();
+    return resource(ROOT, "index").lines().filter(line -> !line.isBlank()).toList();
   }
 
   /// Finds what the user named.
@@ -47,7 +47,7 @@ public final class PipelineShelf {
       return inFolder(path, named);
     }
     if (builtIn().contains(named)) {
-      return new Found(named + "/" + FILE, resource(named + "/" + FILE), beside(named));
+      return new Found(named + "/" + FILE, resource(ROOT, named + "/" + FILE), beside(named));
     }
     throw new InputRefused(
         "There is no pipeline %s: no such file or folder, and built in are %s.%s"
@@ -64,6 +64,11 @@ public final class PipelineShelf {
     } catch (IOException broken) {
       throw new IllegalStateException("The program's own file " + path + " cannot be read", broken);
     }
+  }
+
+  /// The text of a file that `new` and `init` write.
+  public static String starterFile(String name) {
+    return resource("/io/tidemill/app/starter/", name);
   }
 
   private static Found inFolder(Path file, String shown) {
@@ -98,8 +103,8 @@ public final class PipelineShelf {
     }
   }
 
-  private static String resource(String name) {
-    try (InputStream stream = PipelineShelf.class.getResourceAsStream(ROOT + name)) {
+  private static String resource(String root, String name) {
+    try (InputStream stream = PipelineShelf.class.getResourceAsStream(root + name)) {
       if (stream == null) {
         throw new IllegalStateException("The program was built without " + name);
       }

@@ -27,6 +27,9 @@ public final class Services implements AutoCloseable {
   private static final String OPENAI = "https://api.openai.com/v1";
   private static final String TAVILY = "https://api.tavily.com";
 
+  /// Nobody to ask.
+  public static final Services NONE = new Services(null);
+
   private final Map<String, ModelProvider> providers = new LinkedHashMap<>();
   private final Map<String, Tool> tools = new LinkedHashMap<>();
   private final @Nullable Simulator simulator;
