@@ -57,10 +57,20 @@ final class Console {
 
   /// A stream for results that are written piece by piece; closing it does not close the process's.
   OutputStream stream() {
-    return new java.io.FilterOutputStream(out) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        out.write(one);
+      }
+
       @Override
       public void write(byte[] bytes, int from, int length) {
         out.write(bytes, from, length);
+      }
+
+      @Override
+      public void flush() {
+        out.flush();
       }
 
       @Override

@@ -73,7 +73,7 @@ final class Driving {
     Watcher watcher = watcher(reader);
     CountDownLatch ended = new CountDownLatch(1);
     Thread thread = Thread.ofPlatform().daemon().name("watcher").start(() -> watch(watcher, ended));
-    try (StopSignals signals = StopSignals.to(() -> stop(driver))) {
+    try (StopSignals _ = StopSignals.to(() -> stop(driver))) {
       driver.drive(source);
     } finally {
       ended.countDown();

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
       "Next:    tidemill resume last"
     })
 final class ReviewCommand implements Callable<Integer> {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Globals globals;
 
   @Parameters(paramLabel = "RUN", description = "name of a run, or last")
@@ -113,9 +108,9 @@ final class ReviewCommand implements Callable<Integer> {
 
   private ObjectNode arguments(RunReader.ReviewView asked, String record) {
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-    arguments.put("key", record).put("step", asked.node().node().toString()).put("decision", decision()).put("note", note);
+    arguments.put("key", record).put("step", asked.node().node().step()).put("decision", decision()).put("note", note);
     ObjectNode values = arguments.putObject("set");
-    sets.forEach((field, text) -> values.set(field, value(asked, field, text)));
+    sets.forEach(values::put);
     return arguments;
   }
 
@@ -123,18 +118,6 @@ final class ReviewCommand implements Callable<Integer> {
     if ((accept ? 1 : 0) + (reject ? 1 : 0) + (skip ? 1 : 0) != 1) {
       throw new InputRefused("Decide with exactly one of --accept, --reject and --skip.");
     }
-    return accept ? "accepted" : reject ? "rejected" : "skipped";
-  }
-
-  /// Text where the present value is text, else JSON.
-  private static JsonNode value(RunReader.ReviewView asked, String field, String text) {
-    if (asked.edit().path(field).isString()) {
-      return JsonNodeFactory.instance.stringNode(text);
-    }
-    try {
-      return JSON.readTree(text);
-    } catch (JacksonException plain) {
-      return JsonNodeFactory.instance.stringNode(text);
-    }
+    return accept ? "accept" : reject ? "reject" : "skip";
   }
 }

@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
   static int run(Globals globals, Program program, RunOrder order) {
     Started started = program.runs().start(order);
     started.warnings().forEach(warning -> globals.tell(Findings.line(warning)));
-    try (Source source = started.source()) {
+    try (Source _ = started.source()) {
       return new Driving(globals, program).drive(started);
     }
   }

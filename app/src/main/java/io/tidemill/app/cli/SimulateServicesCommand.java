@@ -60,7 +60,7 @@ final class SimulateServicesCommand implements Callable<Integer> {
         new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults));
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = Simulator.start(options, new SystemTime());
-        StopSignals signals = StopSignals.to(stopped::countDown)) {
+        StopSignals _ = StopSignals.to(stopped::countDown)) {
       String url = simulator.services().root().toString();
       if (globals.isJson()) {
         globals.console().line(JsonNodeFactory.instance.objectNode().put("url", url));

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an expression outside all steps sees of a finished or unfinished record: a step that has no result yet is null.
-final class RecordValues implements Bindings {
+public final class RecordValues implements Bindings {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Plan plan;
@@ -35,6 +35,12 @@ final class RecordValues implements Bindings {
         .filter(result -> result.key().node().element() < 0)
         .forEach(result -> latest.merge(result.key().node().step(), result, RecordValues::later));
     latest.forEach((step, result) -> steps.put(step, result.value()));
+  }
+
+  /// What is seen of a row before it is a record.
+  public static Bindings ofRow(Plan plan, LocalDate today, ObjectNode cells) {
+    RecordRow row = new RecordRow(1, "", 1, cells, RecordRow.Standing.WAITING, JSON.objectNode(), 0);
+    return new RecordValues(plan, today, row, List.of());
   }
 
   @Override
