@@ -11,6 +11,7 @@ module io.tidemill.core {
   exports io.tidemill.expression;
   exports io.tidemill.failure;
   exports io.tidemill.language;
+  exports io.tidemill.lint;
   exports io.tidemill.pipeline;
   exports io.tidemill.plan;
   exports io.tidemill.port;

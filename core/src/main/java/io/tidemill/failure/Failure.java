@@ -29,7 +29,11 @@ public record Failure(
   /// The fingerprint that groups equal failures: class, provider and the message with digits and
   /// quoted parts removed.
   public String fingerprint() {
-    String plain = message.replaceAll("\"[^\"]*\"|'[^']*'", "\"\"").replaceAll("[0-9]+", "0");
-    return kind + "|" + provider + "|" + status + "|" + plain;
+    return kind + "|" + provider + "|" + status + "|" + plain(message);
+  }
+
+  /// The message without what differs between equal failures: digits become 0, quoted parts are emptied.
+  public static String plain(String message) {
+    return message.replaceAll("\"[^\"]*\"|'[^']*'", "\"\"").replaceAll("[0-9]+", "0");
   }
 }

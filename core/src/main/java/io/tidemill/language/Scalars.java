@@ -2,6 +2,7 @@ package io.tidemill.language;
 
 import io.tidemill.expression.Nearest;
 import io.tidemill.language.Findings.Rule;
+import io.tidemill.pipeline.Durations;
 import io.tidemill.pipeline.Setting;
 import java.math.BigDecimal;
 import java.util.ArrayList;

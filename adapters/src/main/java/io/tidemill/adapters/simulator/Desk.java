@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Takes requests of one service: reads, disturbs or answers, lets simulated time pass, notes the
 /// answer, sends it.
 final class Desk {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private final Service service;
@@ -41,7 +45,10 @@ final class Desk {
       note(asked, outcome, start);
       send(exchange, outcome);
     } catch (IllegalArgumentException | JacksonException unreadable) {
-      say(exchange, 400, "{\"error\":{\"message\":\"the request cannot be read\"}}");
+      say(
+          exchange,
+          400,
+          error("the simulator cannot read this request: " + unreadable.getMessage()));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } finally {
@@ -91,6 +98,13 @@ final class Desk {
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       say(exchange, answer.status(), answer.body());
     }
+  }
+
+  /// An error body that every kind of service would understand.
+  static String error(String message) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putObject("error").put("message", message);
+    return body.toString();
   }
 
   /// Sends a JSON body; without it, closing the exchange cuts the connection.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// `body`, `headers`, and `next`, the answer to a repeated call. An answer is served to a query
 /// that starts with the company's name; the longest name counts.
 final class RecordedPages {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   /// The service's own time limit, after which a recorded time-out cuts the connection.
   private static final BigDecimal TIMEOUT = BigDecimal.valueOf(60);

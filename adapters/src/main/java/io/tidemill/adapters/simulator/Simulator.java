@@ -20,6 +20,10 @@ import java.util.concurrent.Executors;
 public final class Simulator implements AutoCloseable {
   private static final int BACKLOG = 8192;
 
+  /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
+  private static final String INDEX =
+      "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"search\":\"/tavily\"}";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Optional<AuditFile> audit;
@@ -85,11 +89,10 @@ public final class Simulator implements AutoCloseable {
       models.serve(exchange);
     } else if (path.endsWith("/search")) {
       searches.serve(exchange);
+    } else if (path.equals("/")) {
+      Desk.say(exchange, 200, INDEX);
     } else {
-      Desk.say(
-          exchange,
-          404,
-          "{\"error\":{\"message\":\"no such service: " + path.replace('"', ' ') + "\"}}");
+      Desk.say(exchange, 404, Desk.error("no such service: " + path));
     }
   }
 

@@ -31,9 +31,8 @@ final class FunctionMeaning {
       case "length" -> length();
       case "matches", "contains" -> truth();
       case "join", "split", "lower", "upper", "trim", "replace", "shorten", "json",
-          "round", "sum", "days", "distinct", "lookup_all" ->
+          "round", "sum", "min", "max", "days", "distinct", "lookup_all" ->
           known().onlyIf(inputs());
-      case "min", "max" -> arguments.size() == 1 ? maybe() : known().onlyIf(inputs());
       default -> maybe();
     };
   }
@@ -68,8 +67,7 @@ final class FunctionMeaning {
 
   private Value truth() {
     String words = meaning.key(call);
-    Formula given = arguments.isEmpty() ? Formula.TRUE : meaning.isPresent(arguments.getFirst());
-    return Value.truth(given.and(new Formula.Fact(words, "not " + words)));
+    return Value.truth(inputs().and(new Formula.Fact(words, "not " + words)));
   }
 
   private Value known() {

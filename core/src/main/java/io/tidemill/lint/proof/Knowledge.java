@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is certain about a record when it reaches a place: contracts and checks of the steps that are settled by then,
 /// gates that have let it pass, and the conditions of the place itself.
@@ -32,9 +33,9 @@ public final class Knowledge {
   /// When the `when` of a step is evaluated.
   public Formula beforeStep(String name) {
     String loop = flow.loopOf(name);
-    Set<String> settled = settledWith(flow.planned(name).waitsFor(), loop);
+    Set<String> settled = settledBefore(name);
     Formula base = contractsOf(settled).and(passed(settled, gates().size()));
-    return loop == null ? base : base.and(atStep(loop));
+    return loop == null ? base : base.and(atStep(loop)).and(flow.step(loop).exists());
   }
 
   /// When the n-th contract of a step is checked: its condition holds and the contracts before it hold.
@@ -50,6 +51,26 @@ public final class Knowledge {
   /// When a step acts: its condition and all its contracts hold.
   public Formula atStep(String name) {
     return atRequirement(name, flow.step(name).step().common().requires().size());
+  }
+
+  /// The steps that are settled when a gate decides.
+  public Set<String> settledBefore(PlannedGate gate) {
+    return settledWith(gate.waitsFor(), null);
+  }
+
+  /// The steps that are settled when a step may start; for a step in a loop also those before the loop.
+  public Set<String> settledBefore(String step) {
+    String loop = flow.loopOf(step);
+    Set<String> settled = settledWith(flow.planned(step).waitsFor(), loop);
+    if (loop != null) {
+      settled.addAll(settledBefore(loop));
+    }
+    return settled;
+  }
+
+  /// What follows from a step's being settled.
+  public Formula afterStep(String name) {
+    return flow.step(name).settled();
   }
 
   /// When the `when` of a save is evaluated.
@@ -86,14 +107,14 @@ public final class Knowledge {
 
   /// The named steps and all that these waited for. A loop is settled with all its steps, and so is a loop of which one
   /// step is mentioned from outside.
-  Set<String> settledWith(Set<String> waits, @org.jspecify.annotations.Nullable String inside) {
+  Set<String> settledWith(Set<String> waits, @Nullable String inside) {
     Set<String> settled = new LinkedHashSet<>();
     waits.forEach(name -> settle(name, inside, settled));
     return settled;
   }
 
   private void settle(
-      String name, @org.jspecify.annotations.Nullable String inside, Set<String> settled) {
+      String name, @Nullable String inside, Set<String> settled) {
     if (!flow.stepNames().contains(name) || !settled.add(name)) {
       return;
     }

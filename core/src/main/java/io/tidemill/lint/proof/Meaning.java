@@ -77,10 +77,14 @@ public final class Meaning {
   private Formula contained(Expr.Binary in) {
     if (in.right() instanceof Expr.Items items) {
       Value wanted = of(in.left());
-      return Formula.any(items.elements().stream().map(e -> wanted.equalTo(of(e))).toList());
+      return wanted
+          .isPresent()
+          .and(Formula.any(items.elements().stream().map(e -> wanted.equalTo(of(e))).toList()));
     }
     String words = key(in);
-    return isPresent(in.right()).and(new Formula.Fact(words, "not " + words));
+    return isPresent(in.left())
+        .and(isPresent(in.right()))
+        .and(new Formula.Fact(words, "not " + words));
   }
 
   private Value arithmetic(Expr expr, List<Expr> operands) {

@@ -1,5 +1,5 @@
-/// What every implementation of a port must do. A test class of an adapter implements the interface of its port; what an
-/// adapter cannot do is expected to fail clearly, never skipped.
+/// What every implementation of a port must keep. A test class of an adapter implements the
+/// contract's interface and inherits its tests.
 @NullMarked
 package io.tidemill.testkit.contract;
 

@@ -1,4 +1,4 @@
-package io.tidemill.language;
+package io.tidemill.pipeline;
 
 import java.time.Duration;
 import java.util.Optional;
