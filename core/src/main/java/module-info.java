@@ -5,18 +5,17 @@ module io.tidemill.core {
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
-  // A package is exported as soon as it holds a type; javac refuses one that holds none.
-  // exports io.tidemill.answer;
-  // exports io.tidemill.budget;
-  // exports io.tidemill.engine;
+  exports io.tidemill.answer;
+  exports io.tidemill.budget;
+  exports io.tidemill.engine;
   exports io.tidemill.expression;
   exports io.tidemill.failure;
-  // exports io.tidemill.language;
-  // exports io.tidemill.lint;
-  // exports io.tidemill.pipeline;
-  // exports io.tidemill.plan;
-  // exports io.tidemill.port;
-  // exports io.tidemill.runtime;
-  // exports io.tidemill.schedule;
+  exports io.tidemill.language;
+  exports io.tidemill.lint;
+  exports io.tidemill.pipeline;
+  exports io.tidemill.plan;
+  exports io.tidemill.port;
+  exports io.tidemill.runtime;
+  exports io.tidemill.schedule;
   exports io.tidemill.value;
 }

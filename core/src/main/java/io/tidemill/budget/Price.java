@@ -24,7 +24,8 @@ public sealed interface Price {
       BigDecimal in, BigDecimal cached, BigDecimal out, BigDecimal reasoning, String version)
       implements Price {
 
-    /// The most that a call can cost: every input token uncached, every output token at the dearer of the two rates.
+    /// The most that a call can cost: every input token uncached, every output token at the dearer
+    /// of the two rates.
     public Money ceiling(long inputTokens, long maxOutputTokens) {
       BigDecimal input = in.max(cached).multiply(BigDecimal.valueOf(inputTokens));
       BigDecimal output = out.max(reasoning).multiply(BigDecimal.valueOf(maxOutputTokens));

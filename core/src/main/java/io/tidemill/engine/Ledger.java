@@ -1,6 +1,7 @@
 package io.tidemill.engine;
 
-/// The counts of promise 1: admitted = done + failed + gated + in review + waiting, at every moment.
+/// The counts of promise 1: admitted = done + failed + gated + in review + waiting, at every
+/// moment.
 public record Ledger(long admitted, long done, long failed, long gated, long inReview) {
   /// Nothing admitted yet.
   public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0);

@@ -1,4 +1,5 @@
-/// The pure state machines of record and run: decide returns events and effects, evolve applies events.
+/// The pure state machines of record and run: decide returns events and effects, evolve applies
+/// events.
 @NullMarked
 package io.tidemill.engine;
 

@@ -23,6 +23,8 @@ public record Range(@Nullable BigDecimal least, @Nullable BigDecimal most) {
     if (least == null && most == null) {
       return "";
     }
-    return (least == null ? "" : least.toPlainString()) + ".." + (most == null ? "" : most.toPlainString());
+    return (least == null ? "" : least.toPlainString())
+        + ".."
+        + (most == null ? "" : most.toPlainString());
   }
 }

@@ -12,6 +12,7 @@ public interface Scope {
   /// Every bare word that means something here, for suggesting the nearest.
   Set<String> names();
 
-  /// Whether text under `name.field` comes from the author or a closed set, not from a record or a tool (language.md 6).
+  /// Whether text under `name.field` comes from the author or a closed set, not from a record or a
+  /// tool (language.md 6).
   boolean isTrusted(String name, String field);
 }

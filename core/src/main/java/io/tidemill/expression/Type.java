@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A static type of the pipeline language (language.md 2). Null is not part of a type: whether a value may be null is a
-/// property of the field that holds it. `toString` prints the type as a pipeline writes it.
+/// A static type of the pipeline language (language.md 2). Null is not part of a type: whether a
+/// value may be null is a property of the field that holds it. `toString` prints the type as a
+/// pipeline writes it.
 public sealed interface Type {
 
   /// Text of a limited length in characters.

@@ -26,7 +26,8 @@ public record Failure(
     return new Failure(kind, message, "", 0, "", "", null);
   }
 
-  /// The fingerprint that groups equal failures: class, provider and the message with digits and quoted parts removed.
+  /// The fingerprint that groups equal failures: class, provider and the message with digits and
+  /// quoted parts removed.
   public String fingerprint() {
     return kind + "|" + provider + "|" + status + "|" + plain(message);
   }

@@ -1,6 +1,7 @@
 package io.tidemill.failure;
 
-/// What a failed attempt means for what happens next (science.md B.3). Recognition decides by code before text.
+/// What a failed attempt means for what happens next (science.md B.3). Recognition decides by code
+/// before text.
 public enum FailureClass {
   /// The provider asks for a pause; the pool waits, the record loses no try.
   WAIT_RATE,

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param when ends the record when it holds
 /// @param reason constant text that counts are grouped by
 /// @param detail what is said besides, null for nothing
-public record Gate(
-    Expression when, String reason, @Nullable Template detail, SourceLocation at) {}
+public record Gate(Expression when, String reason, @Nullable Template detail, SourceLocation at) {}

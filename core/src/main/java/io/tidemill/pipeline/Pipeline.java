@@ -3,7 +3,8 @@ package io.tidemill.pipeline;
 import java.util.List;
 import java.util.Map;
 
-/// A pipeline as written (language.md 1). Names are not bound yet; every part knows its place in the file.
+/// A pipeline as written (language.md 1). Names are not bound yet; every part knows its place in
+/// the file.
 ///
 /// @param name name of the pipeline
 /// @param description what it is for, empty when not given
@@ -24,8 +25,7 @@ public record Pipeline(
     Map<String, SimulationEntry> simulation) {
 
   /// What a pipeline reads besides its own constants.
-  public record Inputs(
-      Map<String, Param> params, RecordSpec record, Map<String, DataTable> data) {}
+  public record Inputs(Map<String, Param> params, RecordSpec record, Map<String, DataTable> data) {}
 
   /// What happens to a record.
   public record Flow(List<Gate> gates, List<Step> steps) {

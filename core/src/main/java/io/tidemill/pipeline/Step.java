@@ -16,7 +16,8 @@ public record Step(String name, Common common, StepKind kind, SourceLocation at)
   /// @param requires contracts in file order
   /// @param each runs once per element, null for once
   /// @param limits deadline, tries and width
-  /// @param reuse how far back an identical request may be answered from the journal, null for the kind's own
+  /// @param reuse how far back an identical request may be answered from the journal, null for the
+  ///   kind's own
   /// @param effect whether an interrupted attempt may be repeated
   /// @param onFailure what a failed step means for the record
   public record Common(

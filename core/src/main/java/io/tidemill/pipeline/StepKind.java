@@ -58,7 +58,8 @@ public sealed interface StepKind {
       implements StepKind {}
 
   /// Reads rows of a database.
-  record Sql(Target connection, Template statement, Map<String, Expression> given, Type.Struct answer)
+  record Sql(
+      Target connection, Template statement, Map<String, Expression> given, Type.Struct answer)
       implements StepKind {}
 
   /// Starts a local command.

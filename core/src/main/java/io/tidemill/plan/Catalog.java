@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param connections names of the connections
 /// @param commands names of the commands
 /// @param limits how much may be spent
-/// @param simulated whether the simulator stands in for everything, so that keys and prices are not asked for
+/// @param simulated whether the simulator stands in for everything, so that keys and prices are not
+///   asked for
 public record Catalog(
     Map<String, String> providers,
     Map<String, ModelFacts> models,

@@ -1,8 +1,8 @@
 package io.tidemill.plan;
 
+import io.tidemill.expression.Expression;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import io.tidemill.expression.Expression;
 
 /// A name in a kind key, resolved: one thing, or one of several picked by a value.
 ///

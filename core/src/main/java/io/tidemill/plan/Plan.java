@@ -1,13 +1,15 @@
 package io.tidemill.plan;
 
 import io.tidemill.expression.Expression;
+import io.tidemill.pipeline.Bundle;
 import io.tidemill.pipeline.Pipeline;
 import io.tidemill.value.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// A pipeline that cannot be wrong any more: names bound, files read, models chosen, steps ordered. Immutable.
+/// A pipeline that cannot be wrong any more: names bound, files read, models chosen, steps ordered.
+/// Immutable.
 ///
 /// @param pipeline the definition as written
 /// @param origin fingerprint and the text it was made from
@@ -57,5 +59,4 @@ public record Plan(
       data = Map.copyOf(data);
     }
   }
-
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param place its place in the file and in a loop
 /// @param conditions when it runs and what it requires
-/// @param waitsFor names of the steps that must be settled first; inside a loop also steps of the same round
+/// @param waitsFor names of the steps that must be settled first; inside a loop also steps of the
+///   same round
 /// @param action what it does
 /// @param policy bounds and what a failure means
 /// @param results its result fields, without the `_` ones; for `each` the one field `items`
@@ -51,16 +52,27 @@ public record PlannedStep(
 
   /// Bounds of a step.
   ///
-  /// @param deadline of one attempt, whole body included
+  /// @param deadline of one attempt, whole body included; null for none, as a review has unless it says so
   /// @param tries most attempts that count
   /// @param width most calls in flight, null for no bound of its own
   /// @param eachAtMost most elements of `each`
   public record Policy(
-      Duration deadline,
+      @Nullable Duration deadline,
       int tries,
       @Nullable Integer width,
       int eachAtMost,
       Step.Reuse reuse,
       Step.Effect effect,
-      Step.OnFailure onFailure) {}
+      Step.OnFailure onFailure) {
+
+    /// The deadline of a step that calls somebody, which always has one.
+    ///
+    /// @throws IllegalStateException for a step that calls nobody
+    public Duration callDeadline() {
+      if (deadline == null) {
+        throw new IllegalStateException("A step that calls nobody has no deadline of a call");
+      }
+      return deadline;
+    }
+  }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target provider and model, or tool
 /// @param correlationId id on the wire
 /// @param requestHash keyed hash of the rendered request
-/// @param reuseKey keyed hash that an identical request of another run has too, null when never reused
+/// @param reuseKey keyed hash that an identical request of another run has too, null when never
+///   reused
 /// @param reserved money set aside, null when the price is unknown
 /// @param started when it is sent
 public record CallIntent(

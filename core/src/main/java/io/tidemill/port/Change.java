@@ -69,7 +69,8 @@ public sealed interface Change {
   record TargetMarked(String target, long sent) implements Change {}
 
   /// A person is asked.
-  record ReviewAsked(NodeKey node, Fingerprint questionHash, Instant at, String question, ObjectNode edit)
+  record ReviewAsked(
+      NodeKey node, Fingerprint questionHash, Instant at, String question, ObjectNode edit)
       implements Change {}
 
   /// A person decided.

@@ -1,16 +1,12 @@
 package io.tidemill.port;
 
-/// Another process has taken over what this one was writing. Nothing was written; stop at once.
+/// A target that another process took over: it holds a higher epoch of the same run, or a newer writer. Whoever gets this must
+/// stop writing at once and may not try again.
 public class FencedOff extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /// The message names what happened and where.
+  /// The message names the target and who holds it.
   public FencedOff(String message) {
     super(message);
-  }
-
-  /// The message names what happened and where.
-  public FencedOff(String message, Throwable cause) {
-    super(message, cause);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemill.port;
 
-/// An input, settings or target that cannot be used as it is. Nothing is spent; the message names place and remedy.
+/// An input, settings or target that cannot be used as it is. Nothing is spent; the message names
+/// place and remedy.
 public class InputRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
 

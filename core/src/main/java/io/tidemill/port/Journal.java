@@ -29,7 +29,8 @@ public interface Journal extends AutoCloseable {
   /// The text a plan was made from, by fingerprint.
   Optional<ObjectNode> plan(io.tidemill.value.Fingerprint fingerprint);
 
-  /// Creates a run, and stores its plan if it is not there yet. Its name is the pipeline's with the next number.
+  /// Creates a run, and stores its plan if it is not there yet. Its name is the pipeline's with the
+  /// next number.
   ///
   /// @param plan body of the plan, enough to make it again
   /// @param tuning what is outside the fingerprint
@@ -53,13 +54,15 @@ public interface Journal extends AutoCloseable {
   /// A command by id.
   Optional<CommandRow> command(long id);
 
-  /// Waits until a commit of another connection may have happened, at most this long. Used by watchers instead of polling.
+  /// Waits until a commit of another connection may have happened, at most this long. Used by
+  /// watchers instead of polling.
   void awaitChange(Duration longest) throws InterruptedException;
 
   /// Removes a run and everything only it needs. Refused while it is driven.
   void delete(long run);
 
-  /// What is wrong with the store: damaged pages, wrong checksums, lost commits; empty when it is sound.
+  /// What is wrong with the store: damaged pages, wrong checksums, lost commits; empty when it is
+  /// sound.
   List<String> check();
 
   @Override

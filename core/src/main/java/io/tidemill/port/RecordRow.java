@@ -26,7 +26,8 @@ public record RecordRow(
 
   /// A record's state with its reason.
   ///
-  /// @param reason what counts are grouped by: gate reason or failure message; empty while waiting or done
+  /// @param reason what counts are grouped by: gate reason or failure message; empty while waiting
+  ///   or done
   /// @param detail what is said besides; may be empty
   /// @param kind class of the failure, null unless failed
   /// @param step step that failed or gated, empty when none did

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One run, taken over for writing. Used by the run's loop alone, except where a method says otherwise. Holding it means holding
-/// the run's lock or lease.
+/// One run, taken over for writing. Used by the run's loop alone, except where a method says
+/// otherwise. Holding it means holding the run's lock or lease.
 public interface RunJournal extends AutoCloseable {
 
   /// The run as it was when it was taken over, with the new epoch.
   RunRow run();
 
-  /// Ids for attempts and calls: the first of `count` consecutive ones, never given before. Unique in the store.
+  /// Ids for attempts and calls: the first of `count` consecutive ones, never given before. Unique
+  /// in the store.
   long nextIds(int count);
 
   /// Writes all of the batch or nothing, durably, in one transaction fenced by the epoch.
@@ -50,9 +51,12 @@ public interface RunJournal extends AutoCloseable {
   /// @param notBefore only calls started at or after this instant, null for any age
   /// @param onlyThisRun whether other runs are left out
   Optional<PastAnswer> pastAnswer(
-      Fingerprint reuseKey, @org.jspecify.annotations.Nullable Instant notBefore, boolean onlyThisRun);
+      Fingerprint reuseKey,
+      @org.jspecify.annotations.Nullable Instant notBefore,
+      boolean onlyThisRun);
 
-  /// Rows queued for a target above `after`, by sequence number, at most `limit`. May be called by any thread.
+  /// Rows queued for a target above `after`, by sequence number, at most `limit`. May be called by
+  /// any thread.
   List<Delivery> undelivered(String target, long after, int limit);
 
   /// The journal's own mark of a target: everything up to it is acknowledged. 0 before the first.
@@ -61,7 +65,8 @@ public interface RunJournal extends AutoCloseable {
   /// Number of the last row queued for any target; 0 before the first.
   long lastDelivery();
 
-  /// All rows queued for a target, for rebuilding a file or reading back; refused rows are left out. May be called by any thread.
+  /// All rows queued for a target, for rebuilding a file or reading back; refused rows are left
+  /// out. May be called by any thread.
   DeliveredRows delivered(String target);
 
   /// Orders that were given and not answered, oldest first.

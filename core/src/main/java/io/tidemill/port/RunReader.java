@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What can be read of a run while it is driven by whomever. Streams use keyset pages, so no read transaction lasts long.
+/// What can be read of a run while it is driven by whomever. Streams use keyset pages, so no read
+/// transaction lasts long.
 public interface RunReader {
 
   /// The run as it is now.
@@ -23,6 +24,9 @@ public interface RunReader {
 
   /// The record with this key, or null.
   @Nullable RecordRow record(String key);
+
+  /// The record with this ordinal, or null.
+  @Nullable RecordRow record(long ordinal);
 
   /// All results of a record, every generation, in order of node.
   List<RunJournal.StoredResult> results(long ordinal);
@@ -56,6 +60,12 @@ public interface RunReader {
   /// Rows queued for a target in order of ordinal, refused ones left out.
   DeliveredRows delivered(String target);
 
+  /// Every row queued for a target, refused ones included, by target, then ordinal, then sequence number.
+  void saved(Consumer<SavedRow> each);
+
+  /// Rows queued for the targets of one record by sequence number, refused ones included.
+  List<SavedRow> saved(long ordinal);
+
   /// Names of the targets that rows were queued for.
   List<String> targets();
 
@@ -88,7 +98,8 @@ public interface RunReader {
   record CallView(long id, CallIntent intent, @Nullable CallEnd end) {}
 
   /// One event row.
-  record EventView(long seq, Instant at, long subject, String kind, long reference, JsonNode data) {}
+  record EventView(
+      long seq, Instant at, long subject, String kind, long reference, JsonNode data) {}
 
   /// Accounting of one record.
   ///
@@ -99,7 +110,8 @@ public interface RunReader {
   /// Sums over a run's calls.
   ///
   /// @param unknownCalls calls whose cost is unknown
-  /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire is unknown
+  /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire
+  ///   is unknown
   /// @param serviceMillis sum of the times of all ended calls
   record CallTotals(
       Tokens tokens,
@@ -129,6 +141,12 @@ public interface RunReader {
 
   /// What a person decided; all empty while open.
   record Decided(@Nullable Instant at, String by, String decision, String note) {}
+
+  /// A row queued for a target.
+  ///
+  /// @param save index of the save in the pipeline file, from 0
+  /// @param refused why the target did not take it, empty when it did or has not been asked
+  record SavedRow(String target, int save, String refused, Delivery row) {}
 
   /// A row that a target did not take.
   record RefusedDelivery(String target, long ordinal, String reason) {}

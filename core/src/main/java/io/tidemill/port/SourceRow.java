@@ -7,7 +7,8 @@ public sealed interface SourceRow {
   /// Line (CSV, JSONL) or row number in the input, from 1.
   long line();
 
-  /// A row that fits its columns. Cells of a CSV file are strings, an empty one is null; JSON keeps its types.
+  /// A row that fits its columns. Cells of a CSV file are strings, an empty one is null; JSON keeps
+  /// its types.
   record Read(long line, ObjectNode cells) implements SourceRow {}
 
   /// A row that does not fit: ragged, no JSON object, or larger than 1 MB.

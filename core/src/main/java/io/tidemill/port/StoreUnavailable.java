@@ -1,6 +1,7 @@
 package io.tidemill.port;
 
-/// The store cannot be written now: full, locked or away. Whether the last batch is durable has to be asked.
+/// The store cannot be written now: full, locked or away. Whether the last batch is durable has to
+/// be asked.
 public class StoreUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -12,8 +12,10 @@ public sealed interface ToolReply {
 
   /// The tool answered.
   ///
-  /// @param value the answer in the tool's own fields; for a search `{results: [{title, url, text, raw?, score}]}` as received
-  /// @param units what the call consumed in the tool's own unit (search credits), null when it did not say
+  /// @param value the answer in the tool's own fields; for a search `{results: [{title, url, text,
+  ///   raw?, score}]}` as received
+  /// @param units what the call consumed in the tool's own unit (search credits), null when it did
+  ///   not say
   record Found(JsonNode value, @Nullable BigDecimal units, Wire wire) implements ToolReply {}
 
   /// The tool refused or nothing usable came back.

@@ -9,12 +9,7 @@ package io.tidemill.value;
 /// @param message what is wrong, in one sentence
 /// @param remedy what to do about it, in one sentence
 public record Diagnostic(
-    String rule,
-    Severity severity,
-    SourceLocation at,
-    String path,
-    String message,
-    String remedy) {
+    String rule, Severity severity, SourceLocation at, String path, String message, String remedy) {
 
   /// An error with all its facts.
   public static Diagnostic error(

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param hex 64 hex digits
 public record Fingerprint(String hex) {
 
-  /// The digest of the parts in order; each part is preceded by its length, so that parts cannot run together.
+  /// The digest of the parts in order; each part is preceded by its length, so that parts cannot
+  /// run together.
   public static Fingerprint of(List<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {

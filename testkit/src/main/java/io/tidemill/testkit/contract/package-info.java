@@ -1,5 +1,5 @@
-/// Suites that every implementation of a port must pass. A test class implements the suite's interface and says how to make its
-/// subject.
+/// What every implementation of a port must keep. A test class of an adapter implements the
+/// contract's interface and inherits its tests.
 @NullMarked
 package io.tidemill.testkit.contract;
 

@@ -1,4 +1,4 @@
-/// Hand-written implementations of ports for simulated worlds and tests.
+/// Stand-ins that behave as told: hand-written journals, and providers over the true wire.
 @NullMarked
 package io.tidemill.testkit.fake;
 

@@ -1,4 +1,4 @@
-package io.tidemill.plan;
+package io.tidemill.pipeline;
 
 import java.util.Map;
 
@@ -6,7 +6,8 @@ import java.util.Map;
 ///
 /// @param file path of the pipeline file as the user named it
 /// @param text content of the pipeline file
-/// @param files relative path to content, for every prompt, table and schema that the pipeline names
+/// @param files relative path to content, for every prompt, table and schema that the pipeline
+///   names
 public record Bundle(String file, String text, Map<String, String> files) {
   public Bundle {
     files = Map.copyOf(files);

@@ -1,0 +1,64 @@
+package io.tidemill.adapters.provider.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// Takes secrets out of texts that are stored or shown: the endpoint's own key wherever it stands,
+/// and whatever looks like a key.
+public final class Redaction {
+  private static final String MARK = "[redacted]";
+  private static final int SHORTEST_SECRET = 4;
+  private static final int EXCERPT_BYTES = 16 * 1024;
+
+  private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]{8,}");
+  private static final Pattern KEY = Pattern.compile("\\b(sk|tvly|pk|rk)-[\\w*-]{6,}");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?i)([\"']?(?:api[_-]?key|access[_-]?token)[\"']?\\s*[:=]\\s*[\"']?)[^\"'\\s&,}]{4,}");
+
+  private final Secret secret;
+
+  /// Takes out this secret besides everything that looks like one.
+  public Redaction(Secret secret) {
+    this.secret = secret;
+  }
+
+  /// The text without the endpoint's own secret, otherwise unchanged: for bodies, whose texts
+  /// belong to the user.
+  public String own(String text) {
+    String value = secret.reveal();
+    return value.length() < SHORTEST_SECRET ? text : text.replace(value, MARK);
+  }
+
+  /// The text without secrets, also those that only look like one: for messages and errors.
+  public String clean(String text) {
+    String safe = KEY.matcher(own(text)).replaceAll(MARK);
+    safe = BEARER.matcher(safe).replaceAll("$1 " + MARK);
+    return FIELD.matcher(safe).replaceAll("$1" + MARK);
+  }
+
+  /// The first 16 kB of the cleaned text, not splitting a character.
+  public String excerpt(String text) {
+    String safe = clean(text);
+    byte[] bytes = safe.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= EXCERPT_BYTES) {
+      return safe;
+    }
+    return decode(bytes);
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.IGNORE)
+          .decode(ByteBuffer.wrap(bytes, 0, EXCERPT_BYTES))
+          .toString();
+    } catch (CharacterCodingException impossible) {
+      throw new IllegalStateException("Malformed input is ignored", impossible);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidemill.adapters.simulator;
+
+import io.tidemill.port.SimulationHeader;
+import io.tidemill.port.SimulationHeader.Question;
+import io.tidemill.value.Fingerprint;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A request that arrived.
+///
+/// @param number the how-manieth request of its service, from 1
+/// @param header what the caller says about it, or what its body says where the caller says nothing
+/// @param simulated whether the caller said something
+/// @param correlation the caller's id of the call, empty when there is none
+/// @param body as received
+/// @param json the body read as JSON
+record Asked(
+    long number,
+    SimulationHeader header,
+    boolean simulated,
+    String correlation,
+    String body,
+    JsonNode json) {
+
+  static Asked of(
+      long number, @Nullable String header, String correlation, String body, JsonNode json) {
+    return header == null
+        ? new Asked(number, own(body), false, correlation, body, json)
+        : new Asked(number, SimulationHeader.parse(header), true, correlation, body, json);
+  }
+
+  private static SimulationHeader own(String body) {
+    Question question = new Question("", Fingerprint.of(body).brief(), "", 1, 1);
+    return new SimulationHeader(0, question, null, JsonNodeFactory.instance.objectNode(), "");
+  }
+
+  /// Size of the body in bytes.
+  int bytes() {
+    return body.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// SHA-256 of the body.
+  String bodyHash() {
+    return Fingerprint.of(body).hex();
+  }
+
+  /// Chance for what is answered: the same for every call of one question.
+  Draw content() {
+    Question question = header.question();
+    return Draw.of(
+        Long.toString(header.seed()),
+        question.step(),
+        question.key(),
+        question.element(),
+        Integer.toString(question.attempt()));
+  }
+
+  /// Chance for what happens on the way: another one for every call.
+  Draw way() {
+    return content().at("call").at(Integer.toString(header.question().call()));
+  }
+
+  /// A number of the step's `simulation` entry.
+  BigDecimal entry(String name, BigDecimal otherwise) {
+    JsonNode value = header.entry().path(name);
+    return value.isNumber() ? value.decimalValue() : otherwise;
+  }
+}

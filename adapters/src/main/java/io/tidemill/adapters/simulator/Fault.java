@@ -1,0 +1,49 @@
+package io.tidemill.adapters.simulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A fault that the simulator can be told to have (`--faults`).
+public enum Fault {
+  /// Share of calls answered by 429 with one of the three forms of Retry-After.
+  RATE429(true),
+  /// Share of calls answered by 500, 502, 503 or 529.
+  ERROR5XX(true),
+  /// Share of calls whose connection is cut instead of an answer.
+  RESET(true),
+  /// Share of model answers that are malformed, in one of the ways of [Malformation].
+  MALFORMED(true),
+  /// Share of calls that get no answer for an hour of simulated time.
+  HANG(true),
+  /// Share of model answers that a content filter stops.
+  REFUSE(true),
+  /// Bytes of a request's body above which a model's context window is exceeded.
+  TOO_LARGE(false),
+  /// Factor on every service time.
+  SLOW(false),
+  /// Number of calls after which the key is refused.
+  UNAUTHORIZED_AFTER(false),
+  /// Number of calls after which the credit is used up.
+  QUOTA_AFTER(false);
+
+  private final boolean share;
+
+  Fault(boolean share) {
+    this.share = share;
+  }
+
+  /// Name in options, for example `too_large`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether its value is a share from 0 to 1; otherwise it is any number of at least 0.
+  boolean isShare() {
+    return share;
+  }
+
+  static Optional<Fault> named(String key) {
+    return Arrays.stream(values()).filter(fault -> fault.key().equals(key)).findFirst();
+  }
+}

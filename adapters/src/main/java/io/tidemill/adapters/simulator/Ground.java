@@ -1,0 +1,12 @@
+package io.tidemill.adapters.simulator;
+
+import io.tidemill.port.Time;
+import java.util.Optional;
+
+/// What all services of a simulator share.
+///
+/// @param faults what goes wrong
+/// @param delay simulated time
+/// @param time real time
+/// @param audit where answers are noted, if anywhere
+record Ground(Faults faults, Delay delay, Time time, Optional<AuditFile> audit) {}

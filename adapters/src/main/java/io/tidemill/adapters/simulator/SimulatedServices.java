@@ -1,0 +1,24 @@
+package io.tidemill.adapters.simulator;
+
+import java.net.URI;
+
+/// Where a running simulator offers what.
+///
+/// @param root its address, for example `http://127.0.0.1:8650`
+public record SimulatedServices(URI root) {
+
+  /// Base of a model provider: what stands before `/chat/completions`.
+  public URI models() {
+    return at("/openai");
+  }
+
+  /// Base of a search service: what stands before `/search`.
+  public URI search() {
+    return at("/tavily");
+  }
+
+  private URI at(String path) {
+    String text = root.toString();
+    return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+  }
+}

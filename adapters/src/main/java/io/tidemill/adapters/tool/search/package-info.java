@@ -1,0 +1,5 @@
+/// Web search in the wire format of Tavily.
+@NullMarked
+package io.tidemill.adapters.tool.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.tidemill.adapters.provider.openai;
+
+import static io.tidemill.testkit.contract.WireFacts.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemill.adapters.provider.http.Endpoint;
+import io.tidemill.adapters.provider.http.HttpTransport;
+import io.tidemill.adapters.provider.http.Secret;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.port.ModelOptions;
+import io.tidemill.port.ModelProvider;
+import io.tidemill.port.ModelReply.Spoken;
+import io.tidemill.port.ModelRequest;
+import io.tidemill.runtime.SystemTime;
+import io.tidemill.testkit.contract.ModelProviderContract;
+import io.tidemill.testkit.contract.WireContract;
+import io.tidemill.testkit.contract.WireFacts;
+import io.tidemill.testkit.fake.ScriptedServer;
+import io.tidemill.value.Tokens;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class OpenAiProviderTest implements ModelProviderContract {
+
+  @Override
+  public ModelProvider provider(URI address) {
+    return provider(address, SchemaSupport.JSON_OBJECT);
+  }
+
+  private static ModelProvider provider(URI address, SchemaSupport support) {
+    Endpoint endpoint = new Endpoint("deepseek", address, Secret.of(CANARY));
+    return new OpenAiProvider(new HttpTransport(new SystemTime()), endpoint, support);
+  }
+
+  @Override
+  public String said(String text, Ending ending) {
+    ObjectNode choice = JsonNodeFactory.instance.objectNode();
+    ObjectNode message = choice.putObject("message").put("role", "assistant");
+    message.put(ending == Ending.REFUSED ? "refusal" : "content", text);
+    choice.put("finish_reason", ending == Ending.CUT ? "length" : "stop");
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", "1");
+    answer.putArray("choices").add(choice);
+    answer.putObject("usage").put("prompt_tokens", 12).put("completion_tokens", 3);
+    return answer.toString();
+  }
+
+  @Override
+  public WireFacts facts() {
+    String done = said("Fine.", Ending.DONE);
+    String usageless = done.replace("\"usage\"", "\"other\"");
+    return new WireFacts(
+        done,
+        usageless,
+        List.of(
+            error("rate limit", 429, "rate_limit_exceeded", FailureClass.WAIT_RATE),
+            error("slow down", 503, "slow_down", FailureClass.WAIT_RATE),
+            error("quota", 429, "insufficient_quota", FailureClass.STOP_RUN),
+            error("model", 404, "model_not_found", FailureClass.STOP_RUN),
+            error("context", 400, "context_length_exceeded", FailureClass.SHRINK),
+            error("filter", 400, "content_filter", FailureClass.CONTENT),
+            refusal(
+                "balance",
+                402,
+                "{\"error\":{\"message\":\"Insufficient Balance\"}}",
+                FailureClass.STOP_RUN),
+            refusal(
+                "overloaded",
+                529,
+                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}",
+                FailureClass.WAIT_OVERLOAD),
+            refusal(
+                "plain limit in words like a quota",
+                429,
+                "{\"status\":429,\"error\":\"INSUFFICIENT QUOTA\",\"message\":\"per minute\"}",
+                FailureClass.WAIT_RATE),
+            refusal(
+                "llama.cpp context",
+                500,
+                "{\"error\":{\"code\":500,\"type\":\"exceed_context_size_error\",\"message\":\"x\"}}",
+                FailureClass.SHRINK),
+            refusal(
+                "vLLM context",
+                400,
+                "{\"error\":{\"code\":400,\"type\":\"BadRequestError\",\"message\":\"You passed 9"
+                    + " input tokens\"}}",
+                FailureClass.SHRINK),
+            refusal(
+                "no choices", 200, "{\"id\":\"1\",\"choices\":[]}", FailureClass.WAIT_OVERLOAD)));
+  }
+
+  private static WireFacts.Refusal error(String name, int status, String code, FailureClass kind) {
+    String body =
+        "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":\"" + code + "\"}}";
+    return refusal(name, status, body, kind);
+  }
+
+  private static JsonNode sent(ModelRequest request, SchemaSupport support) throws Exception {
+    try (ScriptedServer server = new ScriptedServer().then(200, "{}");
+        ModelProvider client = provider(server.address(), support)) {
+      client.ask(request, WireContract.within(PLENTY));
+      assertThat(server.requests().getFirst().path()).isEqualTo("/chat/completions");
+      return new JsonMapper().readTree(server.requests().getFirst().body());
+    }
+  }
+
+  @Test
+  void sendsOnlyTheOptionsThatAreSet() throws Exception {
+    JsonNode plain = sent(ModelProviderContract.question(), SchemaSupport.JSON_OBJECT);
+
+    assertThat(plain.propertyNames())
+        .containsExactlyInAnyOrder("model", "messages", "max_tokens", "stream");
+  }
+
+  @Test
+  void sendsEveryOptionThatIsSet() throws Exception {
+    ModelRequest question = ModelProviderContract.question();
+    ModelOptions options = new ModelOptions(new BigDecimal("0.2"), 50, 7L, false);
+
+    JsonNode body =
+        sent(
+            new ModelRequest(question.model(), question.messages(), null, options),
+            SchemaSupport.NONE);
+
+    assertThat(body.path("temperature").decimalValue()).isEqualByComparingTo("0.2");
+    assertThat(body.path("seed").asLong()).isEqualTo(7);
+    assertThat(body.path("max_tokens").asInt()).isEqualTo(50);
+    assertThat(body.at("/thinking/type").asString()).isEqualTo("disabled");
+  }
+
+  @Test
+  void asksForJsonAsTheServerCanTakeIt() throws Exception {
+    ModelRequest question = ModelProviderContract.questionWithSchema();
+
+    assertThat(sent(question, SchemaSupport.JSON_OBJECT).path("response_format").toString())
+        .isEqualTo("{\"type\":\"json_object\"}");
+    assertThat(sent(question, SchemaSupport.NONE).has("response_format")).isFalse();
+    JsonNode strict = sent(question, SchemaSupport.STRICT).at("/response_format/json_schema");
+    assertThat(strict.path("strict").asBoolean()).isTrue();
+    assertThat(strict.path("schema").toString())
+        .isEqualTo(
+            "{\"type\":\"object\",\"properties\":{\"mood\":{\"type\":\"string\"}},"
+                + "\"required\":[\"mood\"],\"additionalProperties\":false}");
+  }
+
+  @Test
+  void countsCachedAndReasoningTokensInBothDialects() throws Exception {
+    String openai =
+        "{\"prompt_tokens\":100,\"completion_tokens\":20,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":60},"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":5}}";
+    String deepseek =
+        "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_cache_hit_tokens\":60}";
+
+    assertThat(usage(openai)).isEqualTo(new Tokens(100, 60, 20, 5));
+    assertThat(usage(deepseek)).isEqualTo(new Tokens(100, 60, 20, 0));
+  }
+
+  private Tokens usage(String usage) throws Exception {
+    String body = "{\"choices\":[{\"message\":{\"content\":\"a\"}}],\"usage\":" + usage + "}";
+    try (ScriptedServer server = new ScriptedServer().then(200, body);
+        ModelProvider client = provider(server.address())) {
+      return java.util.Objects.requireNonNull(
+          ((Spoken) client.ask(ModelProviderContract.question(), WireContract.within(PLENTY)))
+              .usage());
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package io.tidemill.house.broken.unmarked.half;
+
+record Careless(String name) {}

@@ -1,0 +1,2 @@
+/// Says something, promises nothing.
+package io.tidemill.house.broken.unmarked.half;

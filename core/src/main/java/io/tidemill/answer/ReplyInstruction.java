@@ -1,0 +1,96 @@
+package io.tidemill.answer;
+
+import io.tidemill.expression.Range;
+import io.tidemill.expression.ReplyShape;
+import io.tidemill.expression.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The words that tell a model what its reply must look like; appended to the prompt or put where it says
+/// `{{ answer_format }}`.
+public final class ReplyInstruction {
+  private ReplyInstruction() {}
+
+  /// The instruction for a shape.
+  ///
+  /// @param strictSchema whether the provider enforces the schema by itself, so that fields need no words
+  /// @return empty when nothing needs to be said: free text, or a JSON object under a strict schema
+  public static String of(ReplyShape shape, boolean strictSchema) {
+    return switch (shape) {
+      case ReplyShape.Plain plain -> plain(plain);
+      case ReplyShape.Json json -> strictSchema ? "" : json(json.fields());
+    };
+  }
+
+  private static String plain(ReplyShape.Plain shape) {
+    if (shape.tagField() == null) {
+      return "";
+    }
+    String tags =
+        shape.tags().stream().map(tag -> "[" + tag + "]").collect(Collectors.joining(" "));
+    return shape.textField() == null
+        ? "Answer with exactly one of " + tags + ", in square brackets, and nothing else."
+        : "Answer with exactly one of "
+            + tags
+            + ", in square brackets, and your text around it. Do not write any other of these words in brackets.";
+  }
+
+  private static String json(Type.Struct fields) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Answer with one JSON object and nothing else: no other text, no code fence.");
+    lines.add("Its fields, in this order:");
+    describe(fields, "", lines);
+    return String.join("\n", lines);
+  }
+
+  private static void describe(Type.Struct fields, String indent, List<String> lines) {
+    for (Map.Entry<String, Type.Field> field : fields.fields().entrySet()) {
+      Type type = field.getValue().type();
+      lines.add(
+          "%s- \"%s\": %s%s"
+              .formatted(indent, field.getKey(), words(type), field.getValue().optional() ? " (optional: null when unknown)" : ""));
+      if (innermost(type) instanceof Type.Struct inner) {
+        describe(inner, indent + "  ", lines);
+      }
+    }
+  }
+
+  private static Type innermost(Type type) {
+    return type instanceof Type.ListOf(Type element) ? innermost(element) : type;
+  }
+
+  private static String words(Type type) {
+    return switch (type) {
+      case Type.Text(Range length) -> "string" + between(length, " of %s characters");
+      case Type.Whole(Range range) -> "integer" + between(range, " %s");
+      case Type.Decimal(Range range) -> "number" + between(range, " %s");
+      case Type.Truth() -> "true or false";
+      case Type.Day(_) -> "date as \"YYYY-MM-DD\"";
+      case Type.Choice(List<String> values) ->
+          "one of "
+              + values.stream().map(v -> "\"" + v + "\"").collect(Collectors.joining(", "));
+      case Type.ListOf(Type element) -> "list, each element " + words(element);
+      case Type.Struct _ -> "object with the fields";
+      case Type.Nothing() -> "null";
+    };
+  }
+
+  private static String between(Range range, String form) {
+    BigDecimal least = range.least();
+    BigDecimal most = range.most();
+    String bounds = "";
+    if (least != null) {
+      bounds = most == null ? "at least " + digits(least) : digits(least) + " to " + digits(most);
+    } else if (most != null) {
+      bounds = "at most " + digits(most);
+    }
+    return bounds.isEmpty() ? "" : form.formatted(bounds);
+  }
+
+  private static String digits(BigDecimal bound) {
+    return bound.toPlainString();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidemill.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Sends a record back: what is done again, and everything that depends on it, is blocked under the
+/// next generation; the rest keeps its results.
+final class Reopening {
+  private Reopening() {}
+
+  static void retry(Work work, Set<String> steps) {
+    if (work.state().hasOpenCalls()) {
+      return;
+    }
+    Set<String> again = steps.isEmpty() ? unfinished(work) : steps;
+    reopen(work, "retry", work.steps().withDependents(again), again);
+  }
+
+  static void rowChanged(Work work) {
+    List<NodeId> nodes = List.copyOf(work.state().nodes().keySet());
+    work.happened(new Event.RecordReopened("row changed", nodes, RecordState.Marks.NONE, Set.of()));
+  }
+
+  static void withdrawn(Work work) {
+    if (work.state().status() == RecordStatus.FAILED) {
+      reopen(work, "withdrawn", work.steps().withDependents(unfinished(work)), Set.of());
+    }
+  }
+
+  private static void reopen(Work work, String cause, Set<String> redone, Set<String> fresh) {
+    List<NodeId> nodes = new ArrayList<>();
+    for (NodeId node : work.state().nodes().keySet()) {
+      if (redone.contains(node.step())) {
+        nodes.add(node);
+      }
+    }
+    RecordState.Marks marks = work.steps().marksWithout(work.state().marks(), redone);
+    work.happened(new Event.RecordReopened(cause, nodes, marks, fresh));
+  }
+
+  /// Steps with a node that failed, or that was never settled.
+  private static Set<String> unfinished(Work work) {
+    Set<String> steps = new HashSet<>();
+    for (Map.Entry<NodeId, NodeState> entry : work.state().nodes().entrySet()) {
+      boolean finished =
+          switch (entry.getValue()) {
+            case NodeState.Done _, NodeState.Skipped _ -> true;
+            case NodeState.Failed _, NodeState.Wanted _, NodeState.Open _ -> false;
+            case NodeState.Asked _, NodeState.Spread _, NodeState.Looping _ -> false;
+          };
+      if (!finished) {
+        steps.add(entry.getKey().step());
+      }
+    }
+    return steps;
+  }
+}

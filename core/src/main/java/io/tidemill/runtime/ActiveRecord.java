@@ -1,0 +1,72 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.NodeId;
+import io.tidemill.engine.RecordState;
+import io.tidemill.port.RecordRow;
+import io.tidemill.schedule.Want;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// A record in memory. Confined to the loop.
+final class ActiveRecord {
+  private final long ordinal;
+  private final String key;
+  private RecordState state;
+  private ValueBook values;
+  private final Set<NodeId> preparing = new HashSet<>();
+  private final Map<NodeId, Offer> offers = new HashMap<>();
+  private final Map<NodeId, Flight> flights = new HashMap<>();
+
+  /// A prepared call that waits for dispatch.
+  record Offer(Want want, PreparedCall call) {}
+
+  /// A call under way.
+  record Flight(Want want, PreparedCall prepared, long attempt, long call) {}
+
+  ActiveRecord(RecordRow row, RecordState state, ValueBook values) {
+    this.ordinal = row.ordinal();
+    this.key = row.key();
+    this.state = state;
+    this.values = values;
+  }
+
+  long ordinal() {
+    return ordinal;
+  }
+
+  String key() {
+    return key;
+  }
+
+  RecordState state() {
+    return state;
+  }
+
+  ValueBook values() {
+    return values;
+  }
+
+  void become(RecordState nextState, ValueBook nextValues) {
+    this.state = nextState;
+    this.values = nextValues;
+  }
+
+  Set<NodeId> preparing() {
+    return preparing;
+  }
+
+  Map<NodeId, Offer> offers() {
+    return offers;
+  }
+
+  Map<NodeId, Flight> flights() {
+    return flights;
+  }
+
+  /// Whether nothing of this record happens outside the loop.
+  boolean isQuiet() {
+    return preparing.isEmpty() && offers.isEmpty() && flights.isEmpty();
+  }
+}

@@ -1,0 +1,210 @@
+package io.tidemill.runtime;
+
+import io.tidemill.answer.Reading;
+import io.tidemill.engine.Charge;
+import io.tidemill.engine.Hint;
+import io.tidemill.engine.Outcome;
+import io.tidemill.expression.EvaluationError;
+import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.port.CallContext;
+import io.tidemill.port.CallEnd;
+import io.tidemill.port.ModelProvider;
+import io.tidemill.port.ModelReply;
+import io.tidemill.port.Time;
+import io.tidemill.port.Tool;
+import io.tidemill.port.ToolReply;
+import io.tidemill.port.Wire;
+import io.tidemill.schedule.Signal;
+import io.tidemill.value.Money;
+import io.tidemill.value.Tokens;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Sends prepared calls and digests what comes back: parsing and checking happen here, on the effect's thread.
+final class Caller {
+  private final Map<String, ModelProvider> providers;
+  private final Map<String, Tool> tools;
+  private final Prices prices;
+  private final Time time;
+  private final DriveOptions.Bodies kept;
+
+  Caller(Surroundings surroundings, Prices prices, DriveOptions.Bodies kept) {
+    this.providers = surroundings.providers();
+    this.tools = surroundings.tools();
+    this.prices = prices;
+    this.time = surroundings.time();
+    this.kept = kept;
+  }
+
+  /// Makes one call.
+  ///
+  /// @param hint hint of the present try, from which that of a further one is made
+  /// @throws InterruptedException when the call was cancelled
+  CallResult call(PreparedCall call, String correlationId, Hint hint)
+      throws InterruptedException {
+    CallContext context =
+        new CallContext(correlationId, call.common().deadline(), call.common().headers());
+    return switch (call) {
+      case PreparedCall.ToModel model -> askModel(model, context, hint);
+      case PreparedCall.ToSearch search -> askTool(search, context, hint);
+    };
+  }
+
+  private CallResult askModel(PreparedCall.ToModel call, CallContext context, Hint hint)
+      throws InterruptedException {
+    ModelProvider provider = Objects.requireNonNull(providers.get(call.facts().provider()));
+    ModelReply reply = provider.ask(call.request(), context);
+    return switch (reply) {
+      case ModelReply.Spoken spoken -> spoken(call, spoken, hint);
+      case ModelReply.Refused refused -> refusedModel(call, refused, hint);
+    };
+  }
+
+  private CallResult spoken(PreparedCall.ToModel call, ModelReply.Spoken reply, Hint hint) {
+    CallEnd.Cost cost =
+        prices.cost(call.facts().price(), reply.usage(), null, call.common().demand().money());
+    Reading reading = read(call, reply);
+    String stage =
+        reading instanceof Reading.Accepted accepted ? accepted.stage().name() : "";
+    Outcome outcome = outcome(call, reply, reading, hint, charge(cost));
+    FailureClass kind =
+        outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
+    CallEnd end = end(cost, reply.usage(), kind, reply.wire(), reply.text());
+    return new CallResult(outcome, end, served(reply.usage()), stage);
+  }
+
+  private static Reading read(PreparedCall.ToModel call, ModelReply.Spoken reply) {
+    try {
+      return AnswerReader.model(call, reply.text(), reply.end() == ModelReply.End.LENGTH);
+    } catch (EvaluationError error) {
+      return new Reading.Rejected("a check cannot be evaluated: " + error.getMessage());
+    }
+  }
+
+  private static Outcome outcome(
+      PreparedCall.ToModel call,
+      ModelReply.Spoken reply,
+      Reading reading,
+      Hint hint,
+      Charge charge) {
+    return switch (reading) {
+      case Reading.Accepted accepted -> new Outcome.Answered(accepted.value(), charge);
+      case Reading.Rejected rejected ->
+          new Outcome.Refused(
+              failure(FailureClass.REASK, rejected.problem(), call.facts().name(), reply),
+              hint.complain(rejected.problem(), reply.text()),
+              charge);
+      case Reading.CutOff _ ->
+          new Outcome.Refused(
+              failure(
+                  FailureClass.SHRINK,
+                  "cut off at %d tokens".formatted(call.request().options().maxTokens()),
+                  call.facts().name(),
+                  reply),
+              hint.longer(),
+              charge);
+    };
+  }
+
+  private static Failure failure(
+      FailureClass kind, String message, String provider, ModelReply.Spoken reply) {
+    return new Failure(kind, message, provider, reply.wire().status(), "", reply.text(), null);
+  }
+
+  private CallResult refusedModel(
+      PreparedCall.ToModel call, ModelReply.Refused reply, Hint hint) {
+    Money reserved = call.common().demand().money();
+    CallEnd.Cost cost =
+        billed(reply.failure(), reply.usage() != null)
+            ? prices.cost(call.facts().price(), reply.usage(), null, reserved)
+            : Prices.settled(Money.ZERO);
+    Hint next =
+        reply.failure().kind() == FailureClass.SHRINK
+            ? hint.below(call.estimate() * 3 / 4)
+            : hint;
+    Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
+    CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
+    return new CallResult(outcome, end, signal(reply.failure()), "");
+  }
+
+  private CallResult askTool(PreparedCall.ToSearch call, CallContext context, Hint hint)
+      throws InterruptedException {
+    Tool tool = Objects.requireNonNull(tools.get(call.facts().name()));
+    ToolReply reply = tool.ask(call.request(), context);
+    return switch (reply) {
+      case ToolReply.Found found -> found(call, found);
+      case ToolReply.Refused refused -> refusedTool(call, refused, hint);
+    };
+  }
+
+  private CallResult found(PreparedCall.ToSearch call, ToolReply.Found reply) {
+    BigDecimal units = reply.units();
+    CallEnd.Cost cost =
+        prices.cost(call.facts().price(), null, units, call.common().demand().money());
+    Outcome outcome =
+        new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
+    CallEnd end = end(cost, null, null, reply.wire(), reply.value().toString());
+    return new CallResult(outcome, end, served(null), "");
+  }
+
+  private CallResult refusedTool(PreparedCall.ToSearch call, ToolReply.Refused reply, Hint hint) {
+    CallEnd.Cost cost =
+        billed(reply.failure(), false)
+            ? prices.uncertain(call.common().demand().money())
+            : Prices.settled(Money.ZERO);
+    Outcome outcome = new Outcome.Refused(reply.failure(), hint, charge(cost));
+    CallEnd end = end(cost, null, reply.failure().kind(), reply.wire(), "");
+    return new CallResult(outcome, end, signal(reply.failure()), "");
+  }
+
+  /// A refusal costs nothing unless the provider reported usage or the call's fate is not known.
+  private static boolean billed(Failure failure, boolean reported) {
+    return reported || failure.kind() == FailureClass.AMBIGUOUS;
+  }
+
+  private static Charge charge(CallEnd.Cost cost) {
+    Money amount = cost.amount();
+    return amount == null ? new Charge(Money.ZERO, true) : new Charge(amount, false);
+  }
+
+  private static Signal served(@Nullable Tokens usage) {
+    return new Signal.Served(usage == null ? -1 : usage.in() + usage.out());
+  }
+
+  private static Signal signal(Failure failure) {
+    return switch (failure.kind()) {
+      case WAIT_RATE, WAIT_OVERLOAD ->
+          new Signal.PutOff(failure.retryAfter(), failure.kind() + ": " + failure.message());
+      case AMBIGUOUS, STOP_RUN -> new Signal.Unknown();
+      case SHRINK, REASK, CONTENT, BUG -> new Signal.Served(-1);
+    };
+  }
+
+  private CallEnd end(
+      CallEnd.Cost cost,
+      @Nullable Tokens tokens,
+      @Nullable FailureClass kind,
+      Wire wire,
+      String answer) {
+    return new CallEnd(
+        cost,
+        tokens,
+        wire.status(),
+        kind,
+        new CallEnd.Times(wire.firstByte().toMillis(), time.now(), 0),
+        bodies(kind, wire, answer));
+  }
+
+  private CallEnd.Bodies bodies(@Nullable FailureClass kind, Wire wire, String answer) {
+    boolean failed = kind != null;
+    String error = failed ? wire.responseBody() : "";
+    return switch (kept) {
+      case ALL -> new CallEnd.Bodies(wire.requestBody(), answer, error);
+      case ANSWERS -> new CallEnd.Bodies(failed ? wire.requestBody() : "", answer, error);
+      case NONE -> new CallEnd.Bodies("", "", error);
+    };
+  }
+}

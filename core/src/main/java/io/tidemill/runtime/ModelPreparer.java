@@ -1,0 +1,178 @@
+package io.tidemill.runtime;
+
+import io.tidemill.answer.ReplyInstruction;
+import io.tidemill.engine.Hint;
+import io.tidemill.expression.Bindings;
+import io.tidemill.expression.Evaluator;
+import io.tidemill.expression.Expression;
+import io.tidemill.expression.ReplyShape;
+import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.pipeline.ModelRole;
+import io.tidemill.plan.Action;
+import io.tidemill.plan.Choices;
+import io.tidemill.plan.PlannedStep;
+import io.tidemill.port.ModelOptions;
+import io.tidemill.port.ModelRequest;
+import io.tidemill.schedule.Want;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes the request of an `ask` step.
+final class ModelPreparer {
+  private static final String INSTRUCTION = "answer_format";
+
+  private final RequestIdentity identity;
+  private final Prices prices;
+  private final SimulationNotes simulation;
+
+  ModelPreparer(RequestIdentity identity, Prices prices, SimulationNotes simulation) {
+    this.identity = identity;
+    this.prices = prices;
+    this.simulation = simulation;
+  }
+
+  Preparation prepare(
+      Preparer.Task task, PlannedStep step, Action.Ask ask, Bindings outer) {
+    Action.RoleModel model = chosen(ask.models(), outer);
+    Bindings seen = withGiven(ask.given(), outer);
+    Hint hint = task.wanted().hint();
+    ModelOptions options = options(model, hint);
+    Draft draft = new Draft(step, ask, identity.marker(step.name()), hint);
+    Ladder ladder = new Ladder(ask.tooLarge(), seen);
+    long room = room(model, options, hint);
+    if (!ladder.fit(values -> Tokenish.estimate(draft.messages(values)), room)) {
+      return tooLarge(model, room, Tokenish.estimate(draft.messages(ladder.values())));
+    }
+    List<ModelRequest.Message> messages = draft.messages(ladder.values());
+    ModelRequest request =
+        new ModelRequest(model.facts().model(), messages, schema(ask.answer()), options);
+    PreparedCall.Common common =
+        new PreparedCall.Common(
+            step,
+            demand(model, request),
+            identity.ofModel(task, step, ask, model.facts().name(), request),
+            simulation.headers(task, step, ladder.values(), ask.answer()),
+            step.policy().callDeadline(),
+            ladder.cut());
+    long estimate = Tokenish.estimate(messages);
+    return new Preparation.Ready(
+        new PreparedCall.ToModel(common, request, model.facts(), ask, estimate, ladder.values()));
+  }
+
+  private static <T> T chosen(Choices<T> choices, Bindings values) {
+    Expression pick = choices.pick();
+    if (pick == null) {
+      return choices.only();
+    }
+    String name = Evaluator.evaluate(pick.root(), values).asString();
+    return java.util.Objects.requireNonNull(choices.options().get(name), name);
+  }
+
+  private static Bindings withGiven(Map<String, Expression> given, Bindings outer) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    Map<String, JsonNode> evaluated = new LinkedHashMap<>();
+    given.forEach((name, value) -> evaluated.put(name, Evaluator.evaluate(value.root(), outer)));
+    evaluated.forEach(values::set);
+    return outer.with("given", values);
+  }
+
+  /// Options of role and step, with the room for the answer doubled as often as it was cut off.
+  private static ModelOptions options(Action.RoleModel model, Hint hint) {
+    ModelRole.Options options = model.options();
+    int window = model.facts().window();
+    int most = options.maxTokens() == null ? Math.min(4_096, window / 4) : options.maxTokens();
+    long doubled = Math.min((long) most << Math.min(hint.doublings(), 20), Math.max(most, window / 2));
+    return new ModelOptions(
+        options.temperature(), (int) doubled, options.seed(), options.thinking());
+  }
+
+  private static long room(Action.RoleModel model, ModelOptions options, Hint hint) {
+    long window = (long) model.facts().window() - options.maxTokens();
+    return hint.mostTokens() > 0 ? Math.min(window, hint.mostTokens()) : window;
+  }
+
+  private static Preparation tooLarge(Action.RoleModel model, long room, long size) {
+    return new Preparation.Impossible(
+        Failure.ofOurs(
+            FailureClass.SHRINK,
+            "the request needs about %d tokens where %s has room for %d, and too_large allows no further cut"
+                .formatted(size, model.facts().name(), room)));
+  }
+
+  private static io.tidemill.expression.Type.@Nullable Struct schema(ReplyShape shape) {
+    return switch (shape) {
+      case ReplyShape.Json json -> json.fields();
+      case ReplyShape.Plain _ -> null;
+    };
+  }
+
+  private Want.Demand demand(Action.RoleModel model, ModelRequest request) {
+    long input = Tokenish.ceiling(request.messages());
+    int output = request.options().maxTokens();
+    return new Want.Demand(
+        prices.ceiling(model.facts().price(), input, output), input + output, input * 3 + 20_000);
+  }
+
+  /// The conversation of one try, rendered with whatever values are left after cutting.
+  private record Draft(PlannedStep step, Action.Ask ask, Marker marker, Hint hint) {
+
+    List<ModelRequest.Message> messages(Bindings values) {
+      String instruction = ReplyInstruction.of(ask.answer(), false);
+      InstructionUse use = new InstructionUse(values, instruction);
+      String user = ask.user().render(use, marker);
+      String system = ask.system() == null ? "" : ask.system().render(use, marker);
+      if (!use.used && !instruction.isEmpty()) {
+        user = user + "\n\n" + instruction;
+      }
+      if ((user + system).contains(marker.sign())) {
+        system = (system + "\n\n" + marker.explanation()).strip();
+      }
+      return conversation(system, user);
+    }
+
+    private List<ModelRequest.Message> conversation(String system, String user) {
+      List<ModelRequest.Message> messages = new ArrayList<>();
+      if (!system.isEmpty()) {
+        messages.add(new ModelRequest.Message(ModelRequest.Role.SYSTEM, system));
+      }
+      messages.add(new ModelRequest.Message(ModelRequest.Role.USER, user));
+      if (!hint.complaint().isEmpty()) {
+        String before = hint.previous().isEmpty() ? "(no answer)" : hint.previous();
+        messages.add(new ModelRequest.Message(ModelRequest.Role.ASSISTANT, before));
+        messages.add(
+            new ModelRequest.Message(
+                ModelRequest.Role.USER,
+                "That answer was not accepted: " + hint.complaint() + " Answer again, completely."));
+      }
+      return messages;
+    }
+  }
+
+  /// Notices whether a prompt says itself where the instruction goes.
+  private static final class InstructionUse implements Bindings {
+    private final Bindings values;
+    private final String instruction;
+    private boolean used;
+
+    InstructionUse(Bindings values, String instruction) {
+      this.values = values;
+      this.instruction = instruction;
+    }
+
+    @Override
+    public JsonNode valueOf(String name) {
+      if (name.equals(INSTRUCTION)) {
+        used = true;
+        return JsonNodeFactory.instance.stringNode(instruction);
+      }
+      return values.valueOf(name);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.tidemill.runtime;
+
+import io.tidemill.answer.Reading;
+import io.tidemill.engine.Charge;
+import io.tidemill.expression.EvaluationError;
+import io.tidemill.pipeline.Step;
+import io.tidemill.port.RunJournal;
+import io.tidemill.port.Time;
+import io.tidemill.value.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Finds answers to identical requests in the journal (language.md 8). They are read again with today's types and checks; one
+/// that does not pass any more is not there.
+final class PastAnswers {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final RunJournal journal;
+  private final Time time;
+
+  PastAnswers(RunJournal journal, Time time) {
+    this.journal = journal;
+    this.time = time;
+  }
+
+  Preparation.@Nullable Known find(PreparedCall call) {
+    Fingerprint key = call.common().hashes().reuse();
+    if (key == null) {
+      return null;
+    }
+    boolean onlyThisRun = call.common().step().policy().reuse() == Step.Reuse.RUN;
+    Optional<RunJournal.PastAnswer> past = journal.pastAnswer(key, notBefore(call), onlyThisRun);
+    return past.isEmpty() ? null : known(call, past.get());
+  }
+
+  private @Nullable Instant notBefore(PreparedCall call) {
+    return switch (call) {
+      case PreparedCall.ToModel _ -> null;
+      case PreparedCall.ToSearch search -> {
+        Duration cache = search.facts().cache();
+        yield time.now().minus(cache);
+      }
+    };
+  }
+
+  private static Preparation.@Nullable Known known(
+      PreparedCall call, RunJournal.PastAnswer past) {
+    Charge saved = new Charge(past.saved(), false);
+    try {
+      return switch (call) {
+        case PreparedCall.ToModel model ->
+            AnswerReader.model(model, past.answer(), false) instanceof Reading.Accepted accepted
+                ? new Preparation.Known(accepted.value(), saved)
+                : null;
+        case PreparedCall.ToSearch search ->
+            new Preparation.Known(
+                AnswerReader.search(search, JSON.readTree(past.answer())), saved);
+      };
+    } catch (JacksonException | EvaluationError unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.Charge;
+import io.tidemill.failure.Failure;
+import tools.jackson.databind.JsonNode;
+
+/// What preparing a node's call came to.
+sealed interface Preparation {
+
+  /// The request is ready.
+  record Ready(PreparedCall call) implements Preparation {}
+
+  /// An identical request was answered before.
+  ///
+  /// @param saved what asking again would have cost
+  record Known(JsonNode value, Charge saved) implements Preparation {}
+
+  /// The request cannot be made.
+  record Impossible(Failure failure) implements Preparation {}
+}

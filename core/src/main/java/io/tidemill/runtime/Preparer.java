@@ -1,0 +1,86 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.NodeId;
+import io.tidemill.engine.NodeState;
+import io.tidemill.engine.PlanIndex;
+import io.tidemill.engine.RecordContext;
+import io.tidemill.engine.RecordState;
+import io.tidemill.engine.Sight;
+import io.tidemill.expression.Bindings;
+import io.tidemill.expression.EvaluationError;
+import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.plan.Action;
+import io.tidemill.plan.PlannedStep;
+import java.time.LocalDate;
+
+/// Makes requests out of values: renders, cuts, hashes, estimates, and looks for an answer that is already there. Runs on effect
+/// threads, never on the loop's.
+final class Preparer {
+  private final PlanIndex steps;
+  private final LocalDate created;
+  private final ModelPreparer models;
+  private final SearchPreparer searches;
+  private final PastAnswers past;
+
+  Preparer(
+      PlanIndex steps,
+      LocalDate created,
+      ModelPreparer models,
+      SearchPreparer searches,
+      PastAnswers past) {
+    this.steps = steps;
+    this.created = created;
+    this.models = models;
+    this.searches = searches;
+    this.past = past;
+  }
+
+  /// A node to prepare, with everything about its record that may be read on another thread.
+  record Task(long ordinal, String key, NodeId node, RecordState state, ValueBook values) {
+
+    /// The tries of the node so far and how its next request must differ.
+    NodeState.Wanted wanted() {
+      if (state.node(node) instanceof NodeState.Wanted wanted) {
+        return wanted;
+      }
+      throw new IllegalStateException(node + " is not wanted");
+    }
+  }
+
+  Preparation prepare(Task task) {
+    try {
+      return answeredOr(request(task));
+    } catch (EvaluationError error) {
+      return new Preparation.Impossible(
+          Failure.ofOurs(FailureClass.BUG, String.valueOf(error.getMessage())));
+    }
+  }
+
+  private Preparation answeredOr(Preparation prepared) {
+    return switch (prepared) {
+      case Preparation.Ready ready -> {
+        Preparation known = past.find(ready.call());
+        yield known == null ? ready : known;
+      }
+      case Preparation.Known known -> known;
+      case Preparation.Impossible impossible -> impossible;
+    };
+  }
+
+  private Preparation request(Task task) {
+    PlannedStep step = steps.step(task.node().step());
+    RecordContext context = new RecordContext(steps, task.values(), created);
+    Bindings values = Sight.at(context, task.state(), task.node());
+    return switch (step.action()) {
+      case Action.Ask ask -> models.prepare(task, step, ask, values);
+      case Action.Search search -> searches.prepare(task, step, search, values);
+      case Action.SetValues _, Action.Review _ -> throw noCall(step);
+      case Action.Repeat _, Action.NotBuilt _ -> throw noCall(step);
+    };
+  }
+
+  private static IllegalStateException noCall(PlannedStep step) {
+    return new IllegalStateException("Step " + step.name() + " makes no calls");
+  }
+}

@@ -1,0 +1,248 @@
+package io.tidemill.schedule;
+
+import io.tidemill.budget.Purse;
+import io.tidemill.plan.Pool;
+import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which prepared call goes out next, or names what is waited for (engine.md 8). All constraints are checked together;
+/// nothing is held while waiting for another. Deterministic; time is an argument. Confined to one thread.
+public final class Dispatcher {
+  /// Outcomes of a step that prove it before its width opens.
+  private static final int CANARY = 20;
+
+  private final Bounds bounds;
+  private final Map<String, PoolState> pools = new LinkedHashMap<>();
+  private final Map<String, Integer> openByStep = new HashMap<>();
+  private final Map<String, Integer> outcomesByStep = new HashMap<>();
+  private final Set<Fingerprint> asking = new HashSet<>();
+  private final Map<Want.Place, Flight> flights = new HashMap<>();
+  private long bytes;
+  private Purse purse;
+
+  /// A dispatcher over these pools.
+  public Dispatcher(Collection<Pool> pools, Bounds bounds, Purse purse, Instant now) {
+    this.bounds = bounds;
+    this.purse = purse;
+    pools.forEach(pool -> this.pools.put(pool.name(), new PoolState(pool, now)));
+  }
+
+  private record Flight(Want want, Instant started) {}
+
+  /// A call is prepared and waits.
+  public void offer(Want want) {
+    pool(want.pool()).ready().add(want);
+  }
+
+  /// A want is not wanted any more; unknown ones are ignored.
+  public void withdraw(Want want) {
+    pool(want.pool()).ready().remove(want);
+  }
+
+  /// Money as it stands.
+  public Purse purse() {
+    return purse;
+  }
+
+  /// The budget was changed.
+  public void limit(@Nullable Money limit) {
+    purse = purse.withLimit(limit);
+  }
+
+  /// A call of a dead process may have cost this much.
+  public void doubt(Money amount) {
+    purse = purse.reserve(amount).doubt(amount);
+  }
+
+  /// Calls in flight.
+  public int inFlight() {
+    return flights.size();
+  }
+
+  /// Whether some pool could use more records.
+  public boolean isHungry() {
+    return pools.values().stream().anyMatch(PoolState::isHungry);
+  }
+
+  /// Calls that all pools together may have in flight.
+  public int totalWidth() {
+    long sum = pools.values().stream().mapToLong(PoolState::width).sum();
+    Integer most = bounds.runWidth();
+    return (int) Math.min(sum, most == null ? Integer.MAX_VALUE : most);
+  }
+
+  /// Starts what can start now. What is selected counts as in flight from now on.
+  public Selection next(Instant now) {
+    List<Want> dispatch = new ArrayList<>();
+    Wait first = null;
+    boolean broke = false;
+    for (PoolState pool : pools.values()) {
+      Obstacle obstacle = null;
+      Iterator<Want> ready = pool.ready().iterator();
+      while (ready.hasNext() && (obstacle == null || obstacle.reach() == Reach.WANT)) {
+        Want want = ready.next();
+        obstacle = obstacle(pool, want, now);
+        if (obstacle == null) {
+          ready.remove();
+          start(pool, want, now);
+          dispatch.add(want);
+        } else {
+          first = sooner(first, obstacle.waitsFor());
+          broke |= obstacle.reach() == Reach.MONEY;
+        }
+      }
+    }
+    return new Selection(dispatch, first, broke && flights.isEmpty());
+  }
+
+  /// How far an obstacle reaches.
+  private enum Reach {
+    WANT,
+    POOL,
+    MONEY
+  }
+
+  private record Obstacle(Reach reach, Wait waitsFor) {}
+
+  private @Nullable Obstacle obstacle(PoolState pool, Want want, Instant now) {
+    Instant notBefore = want.notBefore();
+    if (notBefore != null && now.isBefore(notBefore)) {
+      return new Obstacle(Reach.WANT, new Wait("a further try of a call", notBefore));
+    }
+    if (want.identity() != null && asking.contains(want.identity())) {
+      return new Obstacle(Reach.WANT, new Wait("an identical request in flight", null));
+    }
+    Wait step = stepObstacle(pool, want);
+    if (step != null) {
+      return new Obstacle(Reach.WANT, step);
+    }
+    Wait own = pool.obstacle(want, now);
+    if (own == null) {
+      own = runObstacle(want);
+    }
+    if (own != null) {
+      return new Obstacle(Reach.POOL, own);
+    }
+    Money money = want.demand().money();
+    return money == null || purse.allows(money)
+        ? null
+        : new Obstacle(Reach.MONEY, new Wait("the budget", null));
+  }
+
+  private @Nullable Wait stepObstacle(PoolState pool, Want want) {
+    String step = want.place().node().step();
+    int open = openByStep.getOrDefault(step, 0);
+    Integer width = bounds.stepWidths().get(step);
+    if (width != null && open >= width) {
+      return new Wait("step " + step + ": " + open + " calls in flight", null);
+    }
+    boolean proving = !pool.isFixed() && outcomesByStep.getOrDefault(step, 0) < CANARY;
+    return proving && open >= CANARY
+        ? new Wait("the first outcomes of step " + step, null)
+        : null;
+  }
+
+  private @Nullable Wait runObstacle(Want want) {
+    Integer most = bounds.runWidth();
+    if (most != null && flights.size() >= most) {
+      return new Wait(flights.size() + " calls in flight", null);
+    }
+    boolean alone = flights.isEmpty();
+    return !alone && bytes + want.demand().bytes() > bounds.mostBytes()
+        ? new Wait("memory", null)
+        : null;
+  }
+
+  private static Wait sooner(@Nullable Wait one, Wait other) {
+    if (one == null || one.until() == null) {
+      return other;
+    }
+    Instant until = other.until();
+    return until != null && until.isBefore(one.until()) ? other : one;
+  }
+
+  private void start(PoolState pool, Want want, Instant now) {
+    pool.started(want, now);
+    flights.put(want.place(), new Flight(want, now));
+    openByStep.merge(want.place().node().step(), 1, Integer::sum);
+    bytes += want.demand().bytes();
+    if (want.identity() != null) {
+      asking.add(want.identity());
+    }
+    Money money = want.demand().money();
+    if (money != null) {
+      purse = purse.reserve(money);
+    }
+  }
+
+  /// A call ended.
+  ///
+  /// @param cost what it cost, null when that is not known and the reservation is taken instead
+  public void ended(Want.Place place, Signal signal, @Nullable Money cost, Instant now) {
+    Flight flight = flights.remove(place);
+    if (flight == null) {
+      throw new IllegalStateException("No call is in flight for " + place);
+    }
+    Want want = flight.want();
+    pool(want.pool()).ended(want, signal, flight.started(), now);
+    openByStep.merge(place.node().step(), -1, Integer::sum);
+    outcomesByStep.merge(place.node().step(), 1, Integer::sum);
+    bytes -= want.demand().bytes();
+    if (want.identity() != null) {
+      asking.remove(want.identity());
+    }
+    Money reserved = want.demand().money();
+    if (reserved != null) {
+      purse = cost == null ? purse.doubt(reserved) : purse.settle(reserved, cost);
+    }
+  }
+
+  /// The pool that has been unwell longest, with since when and why; null when all are well.
+  public @Nullable Unwell unwell() {
+    Unwell longest = null;
+    for (PoolState pool : pools.values()) {
+      Instant since = pool.unwellSince();
+      if (since != null && (longest == null || since.isBefore(longest.since()))) {
+        longest = new Unwell(pool.name(), since, pool.why());
+      }
+    }
+    return longest;
+  }
+
+  /// A pool in which nothing has succeeded for a while.
+  public record Unwell(String pool, Instant since, String why) {}
+
+  /// Width and calls in flight of each pool, for people.
+  public Map<String, PoolView> pools() {
+    Map<String, PoolView> views = new LinkedHashMap<>();
+    pools.values()
+        .forEach(
+            pool ->
+                views.put(
+                    pool.name(),
+                    new PoolView(pool.width(), pool.inFlight(), pool.ready().size())));
+    return views;
+  }
+
+  /// A pool as people see it.
+  public record PoolView(int width, int inFlight, int ready) {}
+
+  private PoolState pool(String name) {
+    PoolState pool = pools.get(name);
+    if (pool == null) {
+      throw new IllegalArgumentException("No pool is called " + name);
+    }
+    return pool;
+  }
+}

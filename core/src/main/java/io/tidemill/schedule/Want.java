@@ -1,0 +1,44 @@
+package io.tidemill.schedule;
+
+import io.tidemill.engine.NodeId;
+import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// A prepared call that waits for dispatch.
+///
+/// @param place which node of which record
+/// @param pool pool it counts against
+/// @param demand what it needs
+/// @param identity requests with the same identity are asked once, null when it stands alone
+/// @param notBefore not dispatched before this instant, null for at once
+/// @param retry whether an earlier try of the node failed
+public record Want(
+    Place place,
+    String pool,
+    Demand demand,
+    @Nullable Fingerprint identity,
+    @Nullable Instant notBefore,
+    boolean retry) {
+
+  /// Retries first, then the lowest record, then its latest step: finish records (engine.md 8).
+  static final Comparator<Want> ORDER =
+      Comparator.comparing((Want want) -> !want.retry())
+          .thenComparing(want -> want.place().ordinal())
+          .thenComparing(want -> -want.place().stepIndex())
+          .thenComparing(want -> want.place().node());
+
+  /// A node of a record.
+  ///
+  /// @param stepIndex order of the step in the file
+  public record Place(long ordinal, NodeId node, int stepIndex) {}
+
+  /// What a call needs.
+  ///
+  /// @param money upper bound of its cost, null when its price is unknown
+  /// @param tokens upper bound of its input and output tokens
+  /// @param bytes memory that it holds while under way
+  public record Demand(@Nullable Money money, long tokens, long bytes) {}
+}
