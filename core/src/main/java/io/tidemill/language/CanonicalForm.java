@@ -1,5 +1,6 @@
 package io.tidemill.language;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ final class CanonicalForm {
 
   static JsonNode of(Yaml document) {
     ObjectNode top = JSON.objectNode();
-    new TreeMap<>(byKey(document))
+    byKey(document)
         .forEach(
             (key, value) -> {
               if (!NO_IDENTITY.contains(key)) {
@@ -62,8 +63,8 @@ final class CanonicalForm {
     return node;
   }
 
-  private static TreeMap<String, Yaml> byKey(Yaml value) {
-    TreeMap<String, Yaml> byKey = new TreeMap<>();
+  private static Map<String, Yaml> byKey(Yaml value) {
+    Map<String, Yaml> byKey = new TreeMap<>();
     if (value instanceof Yaml.Mapping mapping) {
       mapping.entries().forEach(entry -> byKey.put(entry.key(), entry.value()));
     }

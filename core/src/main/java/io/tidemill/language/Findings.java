@@ -43,8 +43,8 @@ public final class Findings {
         .distinct()
         .sorted(
             Comparator.comparing((Diagnostic d) -> d.at().file())
-                .thenComparing(d -> d.at().line())
-                .thenComparing(d -> d.at().column()))
+                .thenComparingInt(d -> d.at().line())
+                .thenComparingInt(d -> d.at().column()))
         .toList();
   }
 

@@ -72,7 +72,8 @@ final class InputsReader {
       String file = context.scalars().text(entry);
       if (file != null && isTable(entry, file)) {
         context.files().table(file, entry.at(), entry.path());
-        tables.put(entry.key(), new DataTable(entry.key(), file, entry.at()));
+        String path = FileShelf.normal(file);
+        tables.put(entry.key(), new DataTable(entry.key(), path == null ? file : path, entry.at()));
       }
     }
     return tables;

@@ -13,4 +13,14 @@ public record Reading(@Nullable Definition definition, List<Diagnostic> findings
   public Reading {
     findings = List.copyOf(findings);
   }
+
+  /// The definition, where there must be one: text that was read without errors before.
+  ///
+  /// @throws IllegalStateException with the findings when there is none
+  public Definition required() {
+    if (definition == null) {
+      throw new IllegalStateException("The pipeline cannot be read: " + findings);
+    }
+    return definition;
+  }
 }

@@ -40,8 +40,9 @@ public final class YamlReader {
     try {
       LoadSettings settings = settings();
       ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
-      while (events.hasNext() && tree.take(events.next())) {
-        continue;
+      boolean goesOn = true;
+      while (goesOn && events.hasNext()) {
+        goesOn = tree.take(events.next());
       }
       return tree.document();
     } catch (MarkedYamlEngineException broken) {

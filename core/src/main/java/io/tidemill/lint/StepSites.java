@@ -34,7 +34,7 @@ final class StepSites {
     this.step = meaning.step();
     this.known = knowledge.atStep(name);
     this.inside =
-        new Place(new Site.OfStep(name), Site.pathOf(flow, name), sites, meaning.inside());
+        new Place(new Site.OfStep(name), Site.pathOf(name), sites, meaning.inside());
   }
 
   List<Site> all() {

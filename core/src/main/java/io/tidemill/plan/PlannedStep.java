@@ -63,5 +63,16 @@ public record PlannedStep(
       int eachAtMost,
       Step.Reuse reuse,
       Step.Effect effect,
-      Step.OnFailure onFailure) {}
+      Step.OnFailure onFailure) {
+
+    /// The deadline of a step that calls somebody, which always has one.
+    ///
+    /// @throws IllegalStateException for a step that calls nobody
+    public Duration callDeadline() {
+      if (deadline == null) {
+        throw new IllegalStateException("A step that calls nobody has no deadline of a call");
+      }
+      return deadline;
+    }
+  }
 }

@@ -12,4 +12,14 @@ public record Planning(@Nullable Plan plan, List<Diagnostic> findings) {
   public Planning {
     findings = List.copyOf(findings);
   }
+
+  /// The plan, where there must be one: a definition that was planned without errors before.
+  ///
+  /// @throws IllegalStateException with the findings when there is none
+  public Plan required() {
+    if (plan == null) {
+      throw new IllegalStateException("The pipeline cannot be planned: " + findings);
+    }
+    return plan;
+  }
 }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What bare words mean at each place of a pipeline (language.md 4). Not for use by several threads.
 public final class Scopes {
@@ -40,10 +40,13 @@ public final class Scopes {
 
   /// The scopes of a plan.
   public static Scopes of(Plan plan) {
-    return of(
-        plan.pipeline(),
-        plan.constants().data().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> TableTypes.of(e.getValue()))));
+    Tables tables = new Tables(plan.origin().bundle(), new PlanFindings());
+    plan.pipeline().inputs().data().values().forEach(tables::read);
+    Map<String, Type> types = new LinkedHashMap<>(tables.types());
+    plan.constants()
+        .data()
+        .forEach((name, rows) -> types.putIfAbsent(name, TableTypes.of(rows, List.of())));
+    return of(plan.pipeline(), types);
   }
 
   /// The steps of the pipeline.
@@ -139,7 +142,7 @@ public final class Scopes {
   }
 
   private static void addName(
-      Set<String> names, Step.@org.jspecify.annotations.Nullable Each each) {
+      Set<String> names, Step.@Nullable Each each) {
     if (each != null) {
       names.add(each.name());
     }

@@ -59,7 +59,7 @@ final class ModelPreparer {
             demand(model, request),
             identity.ofModel(task, step, ask, model.facts().name(), request),
             simulation.headers(task, step, ladder.values(), ask.answer()),
-            step.policy().deadline(),
+            step.policy().callDeadline(),
             ladder.cut());
     long estimate = Tokenish.estimate(messages);
     return new Preparation.Ready(

@@ -48,7 +48,7 @@ final class SearchPreparer {
                 prices.ceiling(tool.price(), 0, 0), 0, (long) search.results() * BYTES_PER_RESULT),
             identity.ofSearch(task, step, tool, request),
             simulation.headers(task, step, values, null),
-            step.policy().deadline(),
+            step.policy().callDeadline(),
             "");
     return new Preparation.Ready(new PreparedCall.ToSearch(common, request, tool, search));
   }

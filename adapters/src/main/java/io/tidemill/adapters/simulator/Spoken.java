@@ -13,8 +13,9 @@ record Spoken(String text, boolean good) {
 
   /// The answer to the question, spoiled when a malformation is given.
   static Spoken to(Asked asked, Optional<Malformation> spoiled) {
-    boolean good = spoiled.map(Malformation::isUsable).orElse(true);
     ReplyShape shape = asked.header().reply();
+    boolean free = shape instanceof ReplyShape.Plain plain && plain.tagField() == null;
+    boolean good = spoiled.map(s -> free ? s.isUsableText() : s.isUsable()).orElse(true);
     AnswerFields fields =
         new AnswerFields(asked.header().entry(), new Values(words(asked)), asked.content());
     if (shape instanceof ReplyShape.Json json) {

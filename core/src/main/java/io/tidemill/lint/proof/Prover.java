@@ -37,7 +37,11 @@ public final class Prover {
     if (goal.equals(Formula.TRUE) || given.equals(Formula.FALSE)) {
       return new Proof.Proved();
     }
-    return new Prover(given.conjuncts(), goal).search();
+    return goal.conjuncts().stream()
+        .map(part -> new Prover(given.conjuncts(), part).search())
+        .filter(proof -> !proof.isProved())
+        .findFirst()
+        .orElse(new Proof.Proved());
   }
 
   /// Whether some case fulfils the formula. What needs too many cases to tell counts as possible.

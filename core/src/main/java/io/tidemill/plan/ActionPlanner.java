@@ -1,0 +1,159 @@
+package io.tidemill.plan;
+
+import io.tidemill.expression.CompiledTemplate;
+import io.tidemill.expression.Scope;
+import io.tidemill.pipeline.ModelRole;
+import io.tidemill.pipeline.ServiceSpec;
+import io.tidemill.pipeline.Step;
+import io.tidemill.pipeline.StepKind;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a step does, with every name bound. Kinds that cannot run yet have their names checked all the same.
+final class ActionPlanner {
+  private final Scopes scopes;
+  private final Amounts amounts;
+  private final Targets targets;
+  private final Offer offer;
+  private final CutCheck cuts;
+
+  /// What names in kind keys can mean.
+  ///
+  /// @param models the model of each role; a role with a finding is missing
+  /// @param roles every declared role
+  record Offer(
+      Map<String, Action.RoleModel> models,
+      Map<String, ModelRole> roles,
+      Map<String, ServiceSpec> services,
+      Catalog catalog) {}
+
+  ActionPlanner(Scopes scopes, Amounts amounts, Offer offer, PlanFindings findings) {
+    this.scopes = scopes;
+    this.amounts = amounts;
+    this.targets = new Targets(findings);
+    this.offer = offer;
+    this.cuts = new CutCheck(scopes, findings);
+  }
+
+  Action plan(Step step) {
+    Scope scope = scopes.step(step.name());
+    return switch (step.kind()) {
+      case StepKind.Ask ask -> ask(step, ask);
+      case StepKind.Search search -> search(step, search);
+      case StepKind.SetValues set -> new Action.SetValues(set.values());
+      case StepKind.Review review ->
+          new Action.Review(CompiledTemplate.compile(review.question(), scope), review.edit());
+      case StepKind.Fetch fetch -> {
+        bind(step, fetch.endpoint(), "endpoint", offer.catalog().endpoints());
+        yield new Action.NotBuilt("fetch");
+      }
+      case StepKind.Arcgis arcgis -> {
+        bind(step, arcgis.service(), "service", offer.services());
+        yield new Action.NotBuilt("arcgis");
+      }
+      case StepKind.Sql sql -> {
+        bind(step, sql.connection(), "connection", named(offer.catalog().connections()));
+        yield new Action.NotBuilt("sql");
+      }
+      case StepKind.Run run -> run(step, run);
+      case StepKind.Compare compare -> {
+        compare.judges().forEach(judge -> bind(step, judge, "role", offer.roles()));
+        yield new Action.NotBuilt("compare");
+      }
+      case StepKind.Repeat _ ->
+          throw new IllegalArgumentException("A repeat is planned with its steps: " + step.name());
+    };
+  }
+
+  private Action ask(Step step, StepKind.Ask ask) {
+    Scope prompt = scopes.prompt(step.name());
+    Scope check = scopes.check(step.name());
+    Choices<ModelRole> roles = bind(step, ask.role(), "role", offer.roles());
+    Map<String, Action.RoleModel> models =
+        Targets.mapped(roles.options(), role -> model(role, ask.options()));
+    return new Action.Ask(
+        new Choices<>(roles.pick(), models),
+        StepPlanner.compiled(ask.prompt().system(), prompt),
+        CompiledTemplate.compile(ask.prompt().user(), prompt),
+        ask.given(),
+        ask.answer(),
+        ask.checks().stream()
+            .map(item -> new Action.Check(item.that(), CompiledTemplate.compile(item.otherwise(), check)))
+            .toList(),
+        cuts(step, ask),
+        ask.batching());
+  }
+
+  private Action.@Nullable RoleModel model(ModelRole role, ModelRole.Options options) {
+    Action.RoleModel model = offer.models().get(role.name());
+    return model == null ? null : RoleModels.with(model, options);
+  }
+
+  private List<Action.Cut> cuts(Step step, StepKind.Ask ask) {
+    ask.tooLarge().forEach(cut -> cuts.check(step.name(), ask.prompt(), cut));
+    String path = path(step, "too_large");
+    return ask.tooLarge().stream().map(cut -> cut(cut, path)).toList();
+  }
+
+  private Action.Cut cut(StepKind.Cut cut, String path) {
+    return switch (cut) {
+      case StepKind.Cut.DropLast drop ->
+          new Action.Cut.DropLast(
+              drop.path(),
+              amounts.count(drop.keep(), 0, Amounts.Bounds.whole(path, 0, 1_000_000)));
+      case StepKind.Cut.Shorten shorten ->
+          new Action.Cut.Shorten(
+              shorten.path(),
+              amounts.count(shorten.to(), 1, Amounts.Bounds.whole(path, 1, 10_000_000)));
+    };
+  }
+
+  private Action search(Step step, StepKind.Search search) {
+    Scope scope = scopes.step(step.name());
+    BigDecimal minScore =
+        amounts.number(search.minScore(), Amounts.Bounds.any(path(step, "min_score"), 0, 1));
+    return new Action.Search(
+        bind(step, search.tool(), "tool", offer.catalog().tools()),
+        CompiledTemplate.compile(search.query(), scope),
+        amounts.count(search.results(), 10, Amounts.Bounds.whole(path(step, "results"), 1, 20)),
+        minScore == null ? BigDecimal.ZERO : minScore,
+        search.text(),
+        amounts.count(
+            search.maxChars(),
+            60_000,
+            Amounts.Bounds.whole(path(step, "max_chars"), 1, 10_000_000)),
+        search.domains(),
+        days(step, search));
+  }
+
+  private @Nullable Integer days(Step step, StepKind.Search search) {
+    return amounts.countOrAuto(
+        search.days(), Amounts.Bounds.whole(path(step, "days"), 1, 36_500));
+  }
+
+  /// One word is a command of the settings; a list is the command itself.
+  private Action run(Step step, StepKind.Run run) {
+    if (run.command().size() == 1) {
+      targets.command(run, offer.catalog().commands(), path(step, "run"));
+    }
+    return new Action.NotBuilt("run");
+  }
+
+  private <T> Choices<T> bind(
+      Step step, StepKind.Target target, String what, Map<String, T> known) {
+    return targets.bind(target, what, known, scopes.step(step.name()), path(step, what));
+  }
+
+  private static Map<String, String> named(Iterable<String> names) {
+    Map<String, String> named = new LinkedHashMap<>();
+    names.forEach(name -> named.put(name, name));
+    return named;
+  }
+
+  private static String path(Step step, String key) {
+    return "steps." + step.name() + "." + key;
+  }
+}

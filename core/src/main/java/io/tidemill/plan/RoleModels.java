@@ -1,0 +1,80 @@
+package io.tidemill.plan;
+
+import io.tidemill.pipeline.ModelRole;
+import io.tidemill.value.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The model of each role: what the pipeline says, unless `--model` says otherwise.
+final class RoleModels {
+  private static final int MOST_TOKENS = 4_096;
+
+  private final Catalog catalog;
+  private final PlanFindings findings;
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, Action.RoleModel> models = new LinkedHashMap<>();
+
+  RoleModels(Catalog catalog, PlanFindings findings) {
+    this.catalog = catalog;
+    this.findings = findings;
+  }
+
+  void bind(Map<String, ModelRole> roles, Map<String, String> overrides) {
+    for (String role : overrides.keySet()) {
+      if (!roles.containsKey(role)) {
+        findings.unknownName("role", role, roles.keySet(), flag(role), "models");
+      }
+    }
+    for (ModelRole role : roles.values()) {
+      String override = overrides.get(role.name());
+      String use = override == null ? role.use() : override;
+      names.put(role.name(), use);
+      ModelFacts facts = facts(role, use, override == null ? role.at() : flag(role.name()));
+      if (facts != null) {
+        models.put(role.name(), new Action.RoleModel(facts, role.options()));
+      }
+    }
+  }
+
+  /// Role to `provider/model`.
+  Map<String, String> names() {
+    return names;
+  }
+
+  /// Role to its model with the options of the role; roles with a finding are missing.
+  Map<String, Action.RoleModel> models() {
+    return models;
+  }
+
+  /// The model with the options of a step over those of its role. Where nobody sets `max_tokens`, a reply may take
+  /// 4,096 tokens or a quarter of the window, whichever is less: the reservation needs a bound.
+  static Action.RoleModel with(Action.RoleModel role, ModelRole.Options step) {
+    int quarter = Math.max(1, role.facts().window() / 4);
+    ModelRole.Options bound =
+        new ModelRole.Options(null, Math.min(MOST_TOKENS, quarter), null, null);
+    return new Action.RoleModel(role.facts(), step.orElse(role.options()).orElse(bound));
+  }
+
+  private @Nullable ModelFacts facts(ModelRole role, String use, SourceLocation at) {
+    ModelFacts facts = catalog.models().get(use);
+    if (facts != null) {
+      return facts;
+    }
+    String path = "models." + role.name() + ".use";
+    int slash = use.indexOf('/');
+    String provider = slash < 0 ? use : use.substring(0, slash);
+    if (!catalog.providers().containsKey(provider)) {
+      findings.unknownName("provider", provider, catalog.providers().keySet(), at, path);
+    } else {
+      List<String> known = catalog.models().keySet().stream().sorted().toList();
+      findings.unknownName("model in the settings", use, known, at, path);
+    }
+    return null;
+  }
+
+  private static SourceLocation flag(String role) {
+    return SourceLocation.ofFile("--model " + role);
+  }
+}

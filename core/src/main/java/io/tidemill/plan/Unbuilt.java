@@ -1,0 +1,46 @@
+package io.tidemill.plan;
+
+import io.tidemill.pipeline.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Something that a plan asks for and that this version of the program cannot do yet.
+///
+/// @param step name of the step
+/// @param what the kind or key, for example `fetch` or `batching: auto`
+public record Unbuilt(String step, String what) {
+
+  /// Everything of the sort in a plan, in file order; empty when the plan can run.
+  public static List<Unbuilt> of(Plan plan) {
+    List<Unbuilt> unbuilt = new ArrayList<>();
+    plan.steps().forEach(step -> collect(step, unbuilt));
+    return unbuilt;
+  }
+
+  private static void collect(PlannedStep step, List<Unbuilt> unbuilt) {
+    switch (step.action()) {
+      case Action.NotBuilt kind -> unbuilt.add(new Unbuilt(step.name(), kind.kind()));
+      case Action.Ask ask -> batching(step, ask.batching(), unbuilt);
+      case Action.Repeat repeat -> repeat.steps().forEach(inner -> collect(inner, unbuilt));
+      case Action.Search _, Action.SetValues _, Action.Review _ -> {}
+    }
+  }
+
+  private static void batching(
+      PlannedStep step, StepKind.Batching batching, List<Unbuilt> unbuilt) {
+    switch (batching) {
+      case StepKind.Batching.Single _ -> {}
+      case StepKind.Batching.Bundle _ ->
+          unbuilt.add(new Unbuilt(step.name(), "batching: {bundle: ..}"));
+      case StepKind.Batching.ProviderBatch _ ->
+          unbuilt.add(new Unbuilt(step.name(), "batching: {provider_batch: ..}"));
+      case StepKind.Batching.Auto _ -> unbuilt.add(new Unbuilt(step.name(), "batching: auto"));
+    }
+  }
+
+  /// One sentence for people.
+  @Override
+  public String toString() {
+    return "steps." + step + ": " + what + " is not built yet";
+  }
+}
