@@ -21,11 +21,11 @@ import org.jspecify.annotations.NullMarked;
 /// What holds around core: neighbours stay apart, only the command line speaks, and null is
 /// announced.
 final class EdgeRules {
-  private static final Set<String> SHARED = Set.of("provider.http", "journal.sql");
+  private static final Set<String> SHARED = Set.of("provider.http", "journal.sql", "sink.file");
 
   private EdgeRules() {}
 
-  /// One adapter does not know another, apart from the two that exist to be shared.
+  /// One adapter does not know another, apart from those that exist to be shared.
   ///
   /// @param root the package above `provider`, `tool` and the others
   static ArchRule adaptersStayApart(String root) {

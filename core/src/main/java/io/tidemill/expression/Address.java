@@ -44,6 +44,7 @@ record Address(
   /// The type of [#node] in expressions.
   static final Type.Struct TYPE = structure();
 
+  private static final Pattern SEPARATOR = Pattern.compile("[,;\\n]");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(-\\d{1,5})?[A-Z]?");
   private static final Pattern FRACTION = Pattern.compile("\\d/\\d");
   private static final Pattern ZIP = Pattern.compile("(?:^|.*\\s)(\\d{5}(?:-\\d{4})?)$");
@@ -78,7 +79,7 @@ record Address(
 
   private static List<String> segments(String text) {
     List<String> segments = new ArrayList<>();
-    for (String segment : text.toUpperCase(Locale.ROOT).split("[,;\\n]")) {
+    for (String segment : SEPARATOR.splitAsStream(text.toUpperCase(Locale.ROOT)).toList()) {
       String clean = segment.replaceAll("\\.(?=\\s|$)", "").replaceAll("[\\s\u00a0]+", " ").strip();
       if (!clean.isEmpty()) {
         segments.add(clean);

@@ -90,25 +90,24 @@ public final class ExpressionParser {
 
   private Expr comparison() {
     Expr left = chain(SUM);
+    if (peek().isWord("not") && tokens.get(next + 1).isWord("in")) {
+      throw unexpected("Write not (a in b).");
+    }
+    if (!isComparison(peek())) {
+      return left;
+    }
     Expr compared = compared(left);
-    if (compared != left && isComparison(peek())) {
+    if (isComparison(peek())) {
       throw unexpected("Comparisons do not chain: write a < b and b < c, or use parentheses.");
     }
     return compared;
   }
 
   private Expr compared(Expr left) {
-    Token token = peek();
     if (takeWord("is")) {
       return nullTest(left);
     }
-    if (takeWord("in")) {
-      return binary(Operator.IN, left, chain(SUM));
-    }
-    if (token.isWord("not") && tokens.get(next + 1).isWord("in")) {
-      throw unexpected("Write not (a in b).");
-    }
-    Operator operator = operator(COMPARISONS);
+    Operator operator = takeWord("in") ? Operator.IN : operator(COMPARISONS);
     return operator == null ? left : binary(operator, left, chain(SUM));
   }
 

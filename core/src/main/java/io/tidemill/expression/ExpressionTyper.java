@@ -7,6 +7,7 @@ import static io.tidemill.expression.TypeRelations.shown;
 import static io.tidemill.expression.TypeRelations.valueLike;
 
 import io.tidemill.value.SourceLocation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -231,14 +232,15 @@ final class ExpressionTyper {
   }
 
   private void outside(Expr place, Type.Choice value, Type.Choice choice) {
+    boolean one = value.values().size() == 1;
     wrong(
         place,
-        Places.shortened('"' + String.join(" | ", value.values()) + '"')
-            + " is not one of "
-            + choice,
+        one
+            ? Places.shortened('"' + value.values().getFirst() + '"') + " is not one of " + choice
+            : value + " and " + choice + " have no value in common",
         Nearest.of(value.values().getFirst(), choice.values())
             .map(near -> "Write \"" + near + "\".")
-            .orElse("Choose one of them."));
+            .orElse("Choose one of " + choice + "."));
   }
 
   private Type ordering(Expr.Binary binary) {
@@ -283,7 +285,7 @@ final class ExpressionTyper {
 
   /// The type of what was typed before, without reporting its findings again.
   Type quietly(Expr expr) {
-    return new ExpressionTyper(scope, new java.util.ArrayList<>()).type(expr);
+    return new ExpressionTyper(scope, new ArrayList<>()).type(expr);
   }
 
   /// Types a condition.

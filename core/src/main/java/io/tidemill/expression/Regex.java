@@ -1,7 +1,9 @@
 package io.tidemill.expression;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -195,30 +197,29 @@ final class Regex {
 
     /// Adds what can be reached without a character, in order of preference.
     private void follow(Front front, int start, int at, int[] saved) {
-      java.util.ArrayDeque<Pending> pending = new java.util.ArrayDeque<>();
+      Deque<Pending> pending = new ArrayDeque<>();
       pending.push(new Pending(start, saved));
       while (!pending.isEmpty()) {
         Pending one = pending.pop();
-        if (front.seen[one.place()]) {
+        if (front.seen[one.place]) {
           continue;
         }
-        front.seen[one.place()] = true;
-        switch (program.get(one.place())) {
-          case Step.Jump jump -> pending.push(new Pending(jump.target(), one.saved()));
+        front.seen[one.place] = true;
+        switch (program.get(one.place)) {
+          case Step.Jump jump -> pending.push(new Pending(jump.target(), one.saved));
           case Step.Fork fork -> {
-            pending.push(new Pending(fork.second(), one.saved()));
-            pending.push(new Pending(fork.first(), one.saved()));
+            pending.push(new Pending(fork.second(), one.saved));
+            pending.push(new Pending(fork.first(), one.saved));
           }
-          case Step.Save save ->
-              pending.push(new Pending(one.place() + 1, one.with(save.slot(), at)));
+          case Step.Save save -> pending.push(one.saving(save.slot(), at));
           case Step.Check check -> {
             if (holds(check.kind(), at)) {
-              pending.push(new Pending(one.place() + 1, one.saved()));
+              pending.push(new Pending(one.place + 1, one.saved));
             }
           }
           case Step.One _, Step.Found _ -> {
-            front.places[front.size] = one.place();
-            front.saved[front.size++] = one.saved();
+            front.places[front.size] = one.place;
+            front.saved[front.size++] = one.saved;
           }
         }
       }
@@ -241,15 +242,23 @@ final class Regex {
   }
 
   /// A step still to be looked at.
-  private record Pending(int place, int[] saved) {
-    /// The saved places with one more; groups after the first are not kept.
-    int[] with(int slot, int at) {
+  private static final class Pending {
+    private final int place;
+    private final int[] saved;
+
+    Pending(int place, int[] saved) {
+      this.place = place;
+      this.saved = saved;
+    }
+
+    /// The next step, with one more place saved; groups after the first are not kept.
+    Pending saving(int slot, int at) {
       if (slot >= SLOTS) {
-        return saved;
+        return new Pending(place + 1, saved);
       }
       int[] copy = saved.clone();
       copy[slot] = at;
-      return copy;
+      return new Pending(place + 1, copy);
     }
   }
 }

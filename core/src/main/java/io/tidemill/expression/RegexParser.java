@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class RegexParser {
   private static final int MOST_NESTED = 50;
   private static final int MOST_REPEATS = 1000;
-  private static final String QUANTIFIERS = "*+?";
 
   private final String text;
   private int next;
@@ -75,37 +74,32 @@ final class RegexParser {
   }
 
   private RegexNode repeated(RegexNode node) {
-    RegexNode repeated = quantified(node);
-    if (repeated == node) {
-      return node;
-    }
-    if (next < text.length() && peek() == '+') {
-      throw new IllegalArgumentException("possessive repetition");
-    }
-    if (next < text.length() && (QUANTIFIERS.indexOf(peek()) >= 0 || bounds() != null)) {
-      throw new IllegalArgumentException("a repetition of a repetition; use a group");
-    }
-    return repeated;
-  }
-
-  private RegexNode quantified(RegexNode node) {
-    int[] bounds = null;
-    if (take('*')) {
-      bounds = new int[] {0, -1};
-    } else if (take('+')) {
-      bounds = new int[] {1, -1};
-    } else if (take('?')) {
-      bounds = new int[] {0, 1};
-    } else {
-      bounds = bounds();
-    }
+    int[] bounds = quantifier();
     if (bounds == null) {
       return node;
     }
     if (node instanceof RegexNode.Edge) {
       throw new IllegalArgumentException("a repeated ^, $ or \\b");
     }
-    return new RegexNode.Repeat(node, bounds[0], bounds[1], !take('?'));
+    boolean greedy = !take('?');
+    if (next < text.length() && peek() == '+') {
+      throw new IllegalArgumentException("possessive repetition");
+    }
+    if (quantifier() != null) {
+      throw new IllegalArgumentException("a repetition of a repetition; use a group");
+    }
+    return new RegexNode.Repeat(node, bounds[0], bounds[1], greedy);
+  }
+
+  /// The least and most repetitions if a quantifier stands here; -1 is no bound.
+  private int @Nullable [] quantifier() {
+    if (take('*')) {
+      return new int[] {0, -1};
+    }
+    if (take('+')) {
+      return new int[] {1, -1};
+    }
+    return take('?') ? new int[] {0, 1} : bounds();
   }
 
   /// The bounds of `{2}`, `{2,}` or `{2,5}` if they stand here.
@@ -133,22 +127,15 @@ final class RegexParser {
 
   private RegexNode single() {
     char c = text.charAt(next);
-    switch (c) {
-      case '(' -> {
-        return group();
-      }
-      case '[' -> {
-        return new RegexNode.One(folded(new CharacterClass(text, next).parse(end -> next = end)));
-      }
-      case '\\' -> {
-        return escape();
-      }
+    return switch (c) {
+      case '(' -> group();
+      case '[' ->
+          new RegexNode.One(folded(new CharacterClass(text, next).parse(end -> next = end)));
+      case '\\' -> escape();
       case '*', '+', '?' ->
           throw new IllegalArgumentException("\"" + c + "\" without anything to repeat");
-      default -> {
-        return plain();
-      }
-    }
+      default -> plain();
+    };
   }
 
   private RegexNode plain() {
@@ -183,7 +170,7 @@ final class RegexParser {
 
   private RegexNode escape() {
     char c = next + 1 < text.length() ? text.charAt(next + 1) : '\0';
-    if (c >= '1' && c <= '9' || c == 'k') {
+    if ((c >= '1' && c <= '9') || c == 'k') {
       throw new IllegalArgumentException("references back to a group");
     }
     if (c == 'b' || c == 'B') {

@@ -1,13 +1,12 @@
 package io.tidemill.lint;
 
-import io.tidemill.expression.Type;
 import io.tidemill.lint.proof.Flow;
 import io.tidemill.lint.proof.Knowledge;
 import io.tidemill.pipeline.Pipeline;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.Plan;
+import io.tidemill.plan.Scopes;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// A plan with everything that rules ask about it, worked out once.
@@ -19,13 +18,9 @@ record Inspection(Plan plan, Facts facts, Flow flow, Knowledge knowledge, List<S
   }
 
   static Inspection of(Plan plan, Facts facts) {
-    Flow flow = new Flow(plan, tables(plan));
+    Flow flow = new Flow(plan, Scopes.of(plan));
     Knowledge knowledge = new Knowledge(flow);
     return new Inspection(plan, facts, flow, knowledge, new Sites(flow, knowledge).all());
-  }
-
-  private static Map<String, Type> tables(Plan plan) {
-    return TableTypes.of(plan.constants().data());
   }
 
   /// The definition as written.
@@ -41,11 +36,12 @@ record Inspection(Plan plan, Facts facts, Flow flow, Knowledge knowledge, List<S
   /// The sites of one step.
   Stream<Site> sitesOf(Step step) {
     return sites.stream()
-        .filter(site -> site.owner() instanceof Site.OfStep(String name) && name.equals(step.name()));
+        .filter(
+            site -> site.owner() instanceof Site.OfStep(String name) && name.equals(step.name()));
   }
 
   /// Where a step stands in the document.
   String path(Step step) {
-    return Site.pathOf(flow, step.name());
+    return Site.pathOf(step.name());
   }
 }

@@ -4,7 +4,6 @@ import io.tidemill.expression.Expression;
 import io.tidemill.expression.Mention;
 import io.tidemill.expression.Mentions;
 import io.tidemill.expression.Template;
-import io.tidemill.lint.proof.Flow;
 import io.tidemill.lint.proof.Formula;
 import io.tidemill.lint.proof.Names;
 import io.tidemill.value.SourceLocation;
@@ -92,9 +91,8 @@ record Site(
     return content.mentions();
   }
 
-  /// Where a step stands in the document: inside its loop, when it has one.
-  static String pathOf(Flow flow, String step) {
-    String loop = flow.loopOf(step);
-    return (loop == null ? "" : pathOf(flow, loop) + ".repeat.") + "steps." + step;
+  /// Where a step stands in the document, as `allow` names it too.
+  static String pathOf(String step) {
+    return "steps." + step;
   }
 }

@@ -1,6 +1,6 @@
 package io.tidemill.port;
 
-import io.tidemill.expression.Type;
+import io.tidemill.expression.Type.Struct;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schema fields that the reply must have as a JSON object, null for free text
 /// @param options what steers the model
 public record ModelRequest(
-    String model, List<Message> messages, Type.@Nullable Struct schema, ModelOptions options) {
+    String model, List<Message> messages, @Nullable Struct schema, ModelOptions options) {
   public ModelRequest {
     messages = List.copyOf(messages);
   }

@@ -1,9 +1,10 @@
 package io.tidemill.port;
 
-import io.tidemill.expression.Range;
 import io.tidemill.expression.ReplyShape;
+import io.tidemill.expression.SyntaxError;
 import io.tidemill.expression.Type;
-import java.math.BigDecimal;
+import io.tidemill.expression.TypeParser;
+import io.tidemill.value.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// object.
 final class ReplyNotation {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final SourceLocation HERE = SourceLocation.ofFile(SimulationHeader.NAME);
 
   private ReplyNotation() {}
 
@@ -90,36 +92,14 @@ final class ReplyNotation {
   }
 
   private static Type simple(String text) {
-    if (text.contains(" | ")) {
-      return new Type.Choice(List.of(text.split(" \\| ")));
+    if (text.equals(Type.NOTHING.toString())) {
+      return Type.NOTHING;
     }
-    int space = text.indexOf(' ');
-    String word = space < 0 ? text : text.substring(0, space);
-    String rest = space < 0 ? "" : text.substring(space + 1);
-    return switch (word) {
-      case "string" -> new Type.Text(range(rest));
-      case "integer" -> new Type.Whole(range(rest));
-      case "number" -> new Type.Decimal(range(rest));
-      case "boolean" -> Type.TRUTH;
-      case "date" -> rest.isEmpty() ? Type.DAY : new Type.Day(rest);
-      case "null" -> Type.NOTHING;
-      default -> throw new IllegalArgumentException("no such type: '" + text + "'");
-    };
-  }
-
-  private static Range range(String text) {
-    if (text.isEmpty()) {
-      return Range.ANY;
+    try {
+      return TypeParser.parse(text, HERE);
+    } catch (SyntaxError unreadable) {
+      throw new IllegalArgumentException("no such type: '" + text + "'", unreadable);
     }
-    int dots = text.indexOf("..");
-    if (dots < 0) {
-      throw new IllegalArgumentException("no such range: '" + text + "'");
-    }
-    return new Range(end(text.substring(0, dots)), end(text.substring(dots + 2)));
-  }
-
-  private static @Nullable BigDecimal end(String text) {
-    return text.isEmpty() ? null : new BigDecimal(text);
   }
 
   private static @Nullable String name(JsonNode json) {

@@ -6,7 +6,7 @@ import io.tidemill.port.Sink;
 import java.util.List;
 
 /// What reaches the loop from other threads.
-sealed interface Inbound {
+sealed interface Inbound extends Report {
 
   /// A node's request is ready, known already, or impossible.
   ///

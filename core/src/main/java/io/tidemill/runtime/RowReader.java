@@ -50,12 +50,12 @@ final class RowReader {
   }
 
   private String missing(String field, String column, List<String> columns) {
-    String nearest = Nearest.of(column, columns).orElse(null);
+    String nearest = Nearest.of(column, columns).map(n -> " (nearest: \"" + n + "\")").orElse("");
     return "The input has no column \"%s\" for the required field %s%s. Its columns are: %s. Name the column under record.from in %s."
         .formatted(
             column,
             field,
-            nearest == null ? "" : " (nearest: \"" + nearest + "\")",
+            nearest,
             String.join(", ", columns),
             spec.at().file());
   }
@@ -89,6 +89,14 @@ final class RowReader {
       }
     }
     return new Row.Fields(values);
+  }
+
+  /// The declared fields of a row that was admitted before; one that does not convert any more is null.
+  ObjectNode known(ObjectNode cells) {
+    return switch (fields(cells)) {
+      case Row.Fields fields -> fields.values();
+      case Row.Bad _ -> JsonNodeFactory.instance.objectNode();
+    };
   }
 
   private JsonNode value(String name, JsonNode cell, Type.Field field) {

@@ -60,6 +60,11 @@ public final class Dispatcher {
     purse = purse.withLimit(limit);
   }
 
+  /// A call of a dead process may have cost this much.
+  public void doubt(Money amount) {
+    purse = purse.reserve(amount).doubt(amount);
+  }
+
   /// Calls in flight.
   public int inFlight() {
     return flights.size();

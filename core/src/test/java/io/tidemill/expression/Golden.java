@@ -104,7 +104,7 @@ final class Golden {
       return expected.equals(found);
     }
     int from = 0;
-    for (String piece : expected.split(" \\.\\. ")) {
+    for (String piece : pieces(expected)) {
       int at = found.indexOf(piece, from);
       if (at < 0 || (from == 0 && at != 0)) {
         return false;
@@ -112,5 +112,10 @@ final class Golden {
       from = at + piece.length();
     }
     return true;
+  }
+
+  /// What must be contained, written with ` .. ` between the pieces.
+  static List<String> pieces(String expected) {
+    return List.of(expected.split(" \\.\\. ", -1));
   }
 }

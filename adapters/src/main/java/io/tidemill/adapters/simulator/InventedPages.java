@@ -118,8 +118,9 @@ final class InventedPages {
             : 3 + page.at("sentences").below(20);
     List<String> lines = new ArrayList<>();
     lines.add(sentence(page.at("lead")));
+    int first = page.at("filler").below(FILLERS.size());
     for (int i = 0; i < sentences; i++) {
-      lines.add(page.at("line " + i).among(FILLERS).formatted(subject));
+      lines.add(FILLERS.get((first + i) % FILLERS.size()).formatted(subject));
     }
     return String.join(" ", lines);
   }

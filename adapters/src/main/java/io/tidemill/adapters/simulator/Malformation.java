@@ -10,10 +10,10 @@ enum Malformation {
   PROSE(true),
   /// Quotes are single.
   SINGLE_QUOTES(true),
+  /// A second answer follows, which does not fit.
+  TWO_ANSWERS(true),
   /// The answer stops in the middle, without saying so.
   TRUNCATED(false),
-  /// A second, different answer follows.
-  TWO_ANSWERS(false),
   /// A value has another type.
   WRONG_TYPE(false),
   /// A field is left out.
@@ -27,9 +27,14 @@ enum Malformation {
     this.usable = usable;
   }
 
-  /// Whether a careful reader can still take the answer.
+  /// Whether a careful reader can still take a JSON answer or one with a tag.
   boolean isUsable() {
     return usable;
+  }
+
+  /// Whether a careful reader can still take a text without a tag: whatever is not empty.
+  boolean isUsableText() {
+    return this != EMPTY;
   }
 
   /// The JSON answer, spoiled.

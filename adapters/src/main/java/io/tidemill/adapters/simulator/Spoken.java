@@ -4,6 +4,8 @@ import io.tidemill.expression.ReplyShape;
 import io.tidemill.expression.Type;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a simulated model says.
 ///
@@ -13,12 +15,13 @@ record Spoken(String text, boolean good) {
 
   /// The answer to the question, spoiled when a malformation is given.
   static Spoken to(Asked asked, Optional<Malformation> spoiled) {
-    boolean good = spoiled.map(Malformation::isUsable).orElse(true);
     ReplyShape shape = asked.header().reply();
+    boolean free = shape instanceof ReplyShape.Plain plain && plain.tagField() == null;
+    boolean good = spoiled.map(s -> free ? s.isUsableText() : s.isUsable()).orElse(true);
     AnswerFields fields =
         new AnswerFields(asked.header().entry(), new Values(words(asked)), asked.content());
     if (shape instanceof ReplyShape.Json json) {
-      var answer = fields.of(json.fields());
+      ObjectNode answer = fields.of(json.fields());
       return new Spoken(spoiled.map(s -> s.spoil(answer)).orElseGet(answer::toString), good);
     }
     String answer = shape instanceof ReplyShape.Plain plain ? plain(plain, fields) : own(asked);
@@ -44,10 +47,7 @@ record Spoken(String text, boolean good) {
     String words = words(asked);
     boolean wantsJson = asked.json().at("/response_format/type").asString("").startsWith("json");
     return wantsJson
-        ? tools.jackson.databind.node.JsonNodeFactory.instance
-            .objectNode()
-            .put("answer", words)
-            .toString()
+        ? JsonNodeFactory.instance.objectNode().put("answer", words).toString()
         : words;
   }
 

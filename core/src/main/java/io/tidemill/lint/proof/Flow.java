@@ -6,6 +6,7 @@ import io.tidemill.pipeline.StepKind;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.Scopes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +20,8 @@ public final class Flow {
   /// Rounds of a loop that are told apart: this one, the previous, the one before that.
   private static final int ROUNDS = 2;
 
-  private static final Type.Struct RUN =
-      new Type.Struct(Map.of("date", new Type.Field(Type.DAY, false)));
-
   private final Plan plan;
+  private final Scopes scopes;
   private final String side;
   private final Map<String, Placed> steps = new LinkedHashMap<>();
   private final Map<String, StepMeaning> meanings = new HashMap<>();
@@ -33,24 +32,22 @@ public final class Flow {
 
   /// The meaning of a plan.
   ///
-  /// @param tables type of the rows of each table
-  public Flow(Plan plan, Map<String, Type> tables) {
-    this(plan, tables, "");
+  /// @param scopes the types of its bare words
+  public Flow(Plan plan, Scopes scopes) {
+    this(plan, scopes, "");
   }
 
-  private final Map<String, Type> tables;
-
-  private Flow(Plan plan, Map<String, Type> tables, String side) {
+  private Flow(Plan plan, Scopes scopes, String side) {
     this.plan = plan;
+    this.scopes = scopes;
     this.side = side;
-    this.tables = Map.copyOf(tables);
     place(plan.pipeline().flow().steps(), plan.steps(), null);
     addGlobals();
   }
 
   /// The same plan for another record, whose values are written after `left.` or `right.`.
   public Flow onSide(String prefix) {
-    return new Flow(plan, tables, prefix + ".");
+    return new Flow(plan, scopes, prefix + ".");
   }
 
   /// The plan.
@@ -75,18 +72,10 @@ public final class Flow {
   }
 
   private void addGlobals() {
-    globals.put(
-        "record", Value.known(side + "record", plan.pipeline().inputs().record().fields()));
-    Map<String, Type.Field> params = new LinkedHashMap<>();
-    plan.pipeline()
-        .inputs()
-        .params()
-        .forEach((name, param) -> params.put(name, new Type.Field(param.type(), false)));
-    globals.put("param", Value.known("param", new Type.Struct(params)));
-    Map<String, Type.Field> data = new LinkedHashMap<>();
-    tables.forEach((name, rows) -> data.put(name, new Type.Field(rows, false)));
-    globals.put("data", Value.known("data", new Type.Struct(data)));
-    globals.put("run", Value.known("run", RUN));
+    for (String word : List.of("record", "param", "data", "run")) {
+      Type type = Objects.requireNonNullElse(scopes.outside().typeOf(word), Type.NOTHING);
+      globals.put(word, Value.known(word.equals("record") ? side + word : word, type));
+    }
   }
 
   /// Names of all steps in file order, those of loops after their loop.
@@ -132,8 +121,12 @@ public final class Flow {
     return Objects.requireNonNull(steps.get(name), name);
   }
 
-  private static StepMeaning meaning(Placed placed, String prefix, Names names, Formula reached) {
-    return new StepMeaning(placed.step, placed.planned.results(), prefix, names, reached);
+  private StepMeaning meaning(Placed placed, String prefix, Names names, Formula reached) {
+    Type.Field items = placed.planned.results().fields().get("items");
+    StepMeaning.Results results =
+        new StepMeaning.Results(
+            scopes.single(placed.step.name()), items == null ? Type.NOTHING : items.type());
+    return new StepMeaning(placed.step, results, prefix, names, reached);
   }
 
   private Formula reached(@Nullable String loop) {

@@ -17,29 +17,37 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What the results of one step mean, in one round of its loop.
 ///
-/// A result exists where the step's `when` held and it did not fail under `on_failure: skip` (or was not skipped by a
-/// person under `review`); a step that fails otherwise ends the record, and nothing is left to be proved. The results of
-/// `set` mean their expressions, those of `repeat` what `until` says about the last round.
+/// A result exists where the step's `when` held and it did not fail under `on_failure: skip` (or
+/// was not skipped by a person under `review`); a step that fails otherwise ends the record, and
+/// nothing is left to be proved. The results of `set` mean their expressions, those of `repeat`
+/// what `until` says about the last round.
 public final class StepMeaning {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Step step;
   private final Type.Struct results;
+  private final Type items;
   private final String prefix;
   private final Names around;
   private final Formula reached;
   private @Nullable Formula when;
   private @Nullable Formula settled;
 
+  /// The types of a step's results.
+  ///
+  /// @param fresh the fields of one run, of one element where it has `each`
+  /// @param items the list of all elements, [Type#NOTHING] without `each`
+  record Results(Type.Struct fresh, Type items) {}
+
   /// A step in one round.
   ///
-  /// @param results its result fields
   /// @param prefix written before its name, for example `previous.`; empty outside
   /// @param around the bare words of its place
   /// @param reached when its loop runs at all; true outside
-  StepMeaning(Step step, Type.Struct results, String prefix, Names around, Formula reached) {
+  StepMeaning(Step step, Results results, String prefix, Names around, Formula reached) {
     this.step = step;
-    this.results = results;
+    this.results = results.fresh();
+    this.items = results.items();
     this.prefix = prefix;
     this.around = around;
     this.reached = reached;
@@ -48,11 +56,6 @@ public final class StepMeaning {
   /// The step as written.
   public Step step() {
     return step;
-  }
-
-  /// Its type of results, without the `_` fields.
-  public Type.Struct results() {
-    return results;
   }
 
   /// The bare words in its `each`.
@@ -103,7 +106,8 @@ public final class StepMeaning {
     return runsPerElement() ? reached : reached.and(when()).and(failed().negated());
   }
 
-  /// What follows from its being settled: where it ran, its contracts held and its answer passed its checks.
+  /// What follows from its being settled: where it ran, its contracts held and its answer passed
+  /// its checks.
   Formula settled() {
     Formula known = settled;
     if (known == null) {
@@ -160,7 +164,7 @@ public final class StepMeaning {
       case "_attempts" -> Value.known(name() + "._attempts", counting());
       case "_cost" -> Value.optional(name() + "._cost", Type.DECIMAL);
       case "_reason", "_class" -> Value.optional(name() + "." + field, Type.TEXT);
-      default -> fresh(field).onlyIf(exists());
+      default -> runsPerElement() ? items(field) : fresh(field).onlyIf(exists());
     };
   }
 
@@ -178,15 +182,17 @@ public final class StepMeaning {
     return new Type.Whole(new Range(BigDecimal.ZERO, null));
   }
 
+  /// The one result of a step with `each`: a list that is there whenever the step is settled.
+  private Value items(String field) {
+    return Value.known(name() + "." + field, items).onlyIf(reached);
+  }
+
   /// A result field where the step has just succeeded.
   private Value fresh(String field) {
     String path = name() + "." + field;
     Type.Field declared = results.fields().get(field);
     if (declared == null) {
       return Value.optional(path, Type.NOTHING);
-    }
-    if (runsPerElement()) {
-      return Value.known(path, declared.type());
     }
     return switch (step.kind()) {
       case StepKind.SetValues set -> entry(set, field);

@@ -44,7 +44,7 @@ public final class Classification {
           code(
               "the server is overloaded",
               FailureClass.WAIT_OVERLOAD,
-              "overloaded_error|server_overloaded|engine_overloaded|unavailable"),
+              "overloaded_error|server_overloaded|engine_overloaded|unavailable|insufficient_system_resource"),
           // A status that leaves no doubt.
           status("the key is not accepted", FailureClass.STOP_RUN, 401),
           status("there is no credit left", FailureClass.STOP_RUN, 402),
@@ -79,7 +79,7 @@ public final class Classification {
               FailureClass.STOP_RUN,
               400,
               404,
-              "model\\b.*\\b(not (found|exist)|does not exist|unknown)|no such model|not a valid"
+              "model\\b.*\\b(not (found|exist)|does not exist)|no such model|not a valid"
                   + " model"),
           words("the model does not exist", FailureClass.STOP_RUN, 404, 404, "\\bmodels?\\b[\\s:]"),
           status("access is denied", FailureClass.STOP_RUN, 403),

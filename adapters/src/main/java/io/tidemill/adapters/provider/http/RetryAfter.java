@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// `retry-after` as a date (science.md B.1.1).
 public final class RetryAfter {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
-  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(7).toSeconds());
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(LONGEST.toSeconds());
 
   private RetryAfter() {}
 
@@ -34,7 +35,7 @@ public final class RetryAfter {
     if (!text.strip().matches("\\d{1,12}(\\.\\d{1,9})?")) {
       return Optional.empty();
     }
-    BigDecimal seconds = new BigDecimal(text.strip()).movePointLeft(scale).min(LONGEST);
+    BigDecimal seconds = new BigDecimal(text.strip()).movePointLeft(scale).min(LONGEST_SECONDS);
     return Optional.of(Duration.ofNanos(seconds.multiply(NANOS).longValue()));
   }
 
@@ -43,7 +44,8 @@ public final class RetryAfter {
       Instant then =
           ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration wait = Duration.between(now, then);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+      Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+      return Optional.of(bounded.isNegative() ? Duration.ZERO : bounded);
     } catch (DateTimeException noDate) {
       return Optional.empty();
     }

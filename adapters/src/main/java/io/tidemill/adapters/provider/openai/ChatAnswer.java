@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class ChatAnswer {
   private static final String FILTERED = "content_filter";
 
+  /// DeepSeek stops in the middle when it runs out of machines.
+  private static final String STARVED = "insufficient_system_resource";
+
   private final JsonEndpoint endpoint;
   private final String who;
 
@@ -31,6 +34,9 @@ final class ChatAnswer {
     }
     if (!refusal.isEmpty() || reason.equals(FILTERED)) {
       return refused(new Signal(200, FILTERED, "", because(refusal)), answer);
+    }
+    if (reason.equals(STARVED)) {
+      return refused(new Signal(200, STARVED, "", "the server ran out of resources"), answer);
     }
     End end = reason.equals("length") ? End.LENGTH : End.COMPLETE;
     return new Spoken(

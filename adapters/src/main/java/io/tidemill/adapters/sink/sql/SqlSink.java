@@ -19,6 +19,9 @@ final class SqlSink implements Sink {
   /// Size of the sample that is read back of more rows.
   private static final long SAMPLE = 10_000;
 
+  /// Most differences that are reported.
+  private static final int MOST_DIFFERENCES = 10_000;
+
   private final Database database;
   private final String table;
   private final @Nullable AppliedMark mark;
@@ -92,7 +95,7 @@ final class SqlSink implements Sink {
     try {
       rows.forEachMerged(
           row -> {
-            if (number.getAndIncrement() % step == 0) {
+            if (number.getAndIncrement() % step == 0 && differences.size() < MOST_DIFFERENCES) {
               addDifferences(row, open, differences);
             }
           });

@@ -1,6 +1,7 @@
 package io.tidemill.adapters.sink.sql;
 
 import io.tidemill.port.TargetTable;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sqlite.SQLiteConfig;
 
 /// Compares a table with what a pipeline saves to it; changes nothing.
 public final class TableCheck {
@@ -19,6 +21,18 @@ public final class TableCheck {
   public static List<TableProblem> problems(Connection connection, TargetTable table)
       throws SQLException {
     return problems(connection, table, new SqliteDialect());
+  }
+
+  /// The same for a table of an SQLite file, which is opened for reading only.
+  ///
+  /// @throws SQLException when the file cannot be reached, so that the table stays unchecked
+  public static List<TableProblem> problems(Path file, TargetTable table) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    try (Connection connection =
+        config.createConnection("jdbc:sqlite:" + file.toAbsolutePath().normalize())) {
+      return problems(connection, table);
+    }
   }
 
   static List<TableProblem> problems(Connection connection, TargetTable table, Dialect dialect)

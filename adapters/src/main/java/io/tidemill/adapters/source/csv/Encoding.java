@@ -27,26 +27,23 @@ record Encoding(Charset charset, int mark, boolean proven, String notice) {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final int BLOCK = 1 << 16;
 
-  /// Takes what is asked for; else a byte order mark; else UTF-8 if the whole file is valid; else UTF-16 if every other byte
-  /// is zero; else windows-1252.
+  /// Takes what is asked for; else a byte order mark; else UTF-16 if every other byte is zero; else
+  /// UTF-8 if the whole file is valid; else windows-1252.
   static Encoding of(Path file, @Nullable Charset asked) throws IOException {
     byte[] head = head(file);
     Encoding marked = marked(head);
     if (asked != null) {
-      return new Encoding(asked, marked.sameFamily(asked) ? marked.mark : 0, false, "");
+      int mark = asked.equals(marked.charset) ? marked.mark : 0;
+      return new Encoding(asked, mark, isWholeUtf8(file, asked), "");
     }
     if (marked.mark > 0) {
-      return marked;
+      boolean proven = isWholeUtf8(file, marked.charset);
+      return new Encoding(marked.charset, marked.mark, proven, marked.notice);
     }
     Charset wide = withoutMark(head);
-    if (wide != null) {
-      return new Encoding(
-          wide, 0, false, "read as " + wide + ", because every other byte is zero");
-    }
-    return isUtf8(file)
-        ? new Encoding(StandardCharsets.UTF_8, 0, true, "")
-        : new Encoding(
-            WINDOWS, 0, false, "read as windows-1252, because it is not valid UTF-8 throughout");
+    return wide == null
+        ? narrow(file)
+        : new Encoding(wide, 0, false, "read as " + wide + ", because every other byte is zero");
   }
 
   /// The characters of the file behind its mark; bytes that are no character become U+FFFD.
@@ -67,10 +64,18 @@ record Encoding(Charset charset, int mark, boolean proven, String notice) {
     return new BufferedReader(new InputStreamReader(bytes, decoder), BLOCK);
   }
 
-  private boolean sameFamily(Charset other) {
-    return mark > 0 && other.name().startsWith(charset.name().substring(0, 5))
-        && !other.name().equals("UTF-16")
-        && !other.name().equals("UTF-32");
+  private static Encoding narrow(Path file) throws IOException {
+    return switch (utf8(file)) {
+      case WHOLE -> new Encoding(StandardCharsets.UTF_8, 0, true, "");
+      case CUT -> new Encoding(StandardCharsets.UTF_8, 0, false, "ends within a character");
+      case NOT ->
+          new Encoding(
+              WINDOWS, 0, false, "read as windows-1252, because it is not valid UTF-8 throughout");
+    };
+  }
+
+  private static boolean isWholeUtf8(Path file, Charset charset) throws IOException {
+    return charset.equals(StandardCharsets.UTF_8) && utf8(file) == Utf8.WHOLE;
   }
 
   private static byte[] head(Path file) throws IOException {
@@ -125,21 +130,29 @@ record Encoding(Charset charset, int mark, boolean proven, String notice) {
     return zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
   }
 
-  private static boolean isUtf8(Path file) throws IOException {
+  private static Utf8 utf8(Path file) throws IOException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
     CharBuffer characters = CharBuffer.allocate(BLOCK);
     try (ReadableByteChannel channel = Channels.newChannel(Files.newInputStream(file))) {
-      boolean ended = false;
-      while (!ended) {
-        ended = channel.read(bytes) < 0;
+      while (channel.read(bytes) >= 0) {
         bytes.flip();
-        if (decoder.decode(bytes, characters.clear(), ended).isError()) {
-          return false;
+        if (decoder.decode(bytes, characters.clear(), false).isError()) {
+          return Utf8.NOT;
         }
         bytes.compact();
       }
     }
-    return true;
+    return bytes.position() == 0 ? Utf8.WHOLE : Utf8.CUT;
+  }
+
+  /// Whether bytes are UTF-8.
+  private enum Utf8 {
+    /// All of them.
+    WHOLE,
+    /// All, but the last character is incomplete.
+    CUT,
+    /// At least one is not.
+    NOT
   }
 }

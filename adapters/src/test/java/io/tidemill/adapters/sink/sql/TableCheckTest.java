@@ -1,6 +1,7 @@
 package io.tidemill.adapters.sink.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemill.expression.Type;
 import io.tidemill.port.TargetTable;
@@ -112,6 +113,17 @@ class TableCheckTest {
               assertThat(problem.kind()).isEqualTo(TableProblem.Kind.TYPE);
               assertThat(problem.message()).contains("trust_score").containsIgnoringCase("is text").contains("integer");
             });
+  }
+
+  @Test
+  void checksAFileWithoutMakingOrChangingIt() throws SQLException {
+    Path nowhere = folder.resolve("nowhere.db");
+    assertThatThrownBy(() -> TableCheck.problems(nowhere, CONTRACTORS))
+        .isInstanceOf(SQLException.class);
+    assertThat(nowhere).doesNotExist();
+    Path file = folder.resolve("there.db");
+    new SqliteFixture(file).run("create table contractors (id integer primary key, trust_score)");
+    assertThat(TableCheck.problems(file, CONTRACTORS)).isEmpty();
   }
 
   private List<TableProblem> problems(String... statements) {

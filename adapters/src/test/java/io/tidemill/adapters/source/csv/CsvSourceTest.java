@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -138,6 +139,20 @@ class CsvSourceTest implements SourceContract {
       List<SourceRow> rows = SourceContract.read(source);
       assertThat(problem(rows.get(0))).contains("\"t\"").contains("encoding");
       assertThat(rows.get(1)).isInstanceOf(SourceRow.Read.class);
+    }
+  }
+
+  @Test
+  void keepsACharacterThatStandsForAnUnknownOne() {
+    assertThat(read("\uFEFFid,t\n1,a\uFFFDb\n").getFirst()).isInstanceOf(SourceRow.Read.class);
+  }
+
+  @Test
+  void takesAFileThatEndsInMidCharacter() {
+    byte[] whole = "id,größe\n1,ü\n2,ü".getBytes(StandardCharsets.UTF_8);
+    try (Source source = open(Arrays.copyOf(whole, whole.length - 1))) {
+      assertThat(source.columns()).containsExactly("id", "größe");
+      assertThat(SourceContract.read(source).get(1)).isInstanceOf(SourceRow.Malformed.class);
     }
   }
 

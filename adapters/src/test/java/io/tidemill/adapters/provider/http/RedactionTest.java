@@ -1,0 +1,51 @@
+package io.tidemill.adapters.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  private final Redaction redaction = new Redaction(Secret.of("hush-hush-9"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the key hush-hush-9 is wrong",
+        "Incorrect API key provided: sk-proj-abcdefgh12345678",
+        "Authorization: Bearer abcdefghijklmnop",
+        "{\"api_key\": \"tvly-dev-0123456789\"}",
+        "GET /search?api_key=verysecretvalue&x=1",
+      })
+  void takesOutWhatIsOrLooksLikeAKey(String text) {
+    assertThat(redaction.clean(text))
+        .contains("[redacted]")
+        .doesNotContain("hush-hush-9", "abcdefgh", "0123456789", "verysecretvalue");
+  }
+
+  @Test
+  void leavesOtherTextAlone() {
+    String text = "risk-free task: 5 bearers of news, sk-1";
+
+    assertThat(redaction.clean(text)).isEqualTo(text);
+  }
+
+  @Test
+  void changesNothingInBodiesButTheOwnKey() {
+    assertThat(redaction.own("hush-hush-9 and sk-proj-abcdefgh12345678"))
+        .isEqualTo("[redacted] and sk-proj-abcdefgh12345678");
+  }
+
+  @Test
+  void cutsAnExcerptAtSixteenKilobytesBetweenCharacters() {
+    String excerpt = redaction.excerpt("a" + "é".repeat(10_000));
+
+    assertThat(excerpt).hasSize(8192).doesNotContain("\uFFFD");
+  }
+
+  @Test
+  void showsNoSecretAsText() {
+    assertThat(Secret.of("hush-hush-9")).hasToString("[secret]");
+  }
+}

@@ -1,0 +1,95 @@
+package io.tidemill.runtime;
+
+import io.tidemill.budget.Purse;
+import io.tidemill.plan.Action;
+import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.Pool;
+import io.tidemill.schedule.Bounds;
+import io.tidemill.schedule.Dispatcher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts the parts of a loop together.
+final class Assembly {
+  private final Surroundings surroundings;
+  private final RunContext run;
+  private final DriveOptions options;
+  private final Effects effects;
+
+  Assembly(
+      Surroundings surroundings, RunContext run, DriveOptions options, Effects effects) {
+    this.surroundings = surroundings;
+    this.run = run;
+    this.options = options;
+    this.effects = effects;
+  }
+
+  RunLoop.Parts parts(RowReader rows, Purse purse, Instant now) {
+    Deliveries deliveries = new Deliveries(run.journal());
+    RecordDesk desk = new RecordDesk(run, deliveries);
+    Records records = new Records(run.journal(), rows);
+    Dispatcher dispatcher = new Dispatcher(pools(), bounds(), purse, now);
+    Prices prices = new Prices();
+    Caller caller = new Caller(surroundings, prices, options.bodies());
+    Flights flights = new Flights(run, desk, dispatcher, effects, caller);
+    OrderDesk orders =
+        new OrderDesk(
+            run, desk, records, dispatcher, surroundings.journal().read(run.row().id()));
+    return new RunLoop.Parts(
+        desk, flights, records, deliveries, dispatcher, preparer(prices), effects, orders);
+  }
+
+  private Preparer preparer(Prices prices) {
+    RequestIdentity identity =
+        new RequestIdentity(
+            new KeyedHash(surroundings.journal().secret()),
+            run.steps(),
+            options.simulation() != null);
+    SimulationNotes simulation = new SimulationNotes(run.steps(), options.simulation());
+    return new Preparer(
+        run.steps(),
+        run.row().created(),
+        new ModelPreparer(identity, prices, simulation),
+        new SearchPreparer(identity, prices, simulation),
+        new PastAnswers(run.journal(), surroundings.time()));
+  }
+
+  private Collection<Pool> pools() {
+    Map<String, Pool> pools = new LinkedHashMap<>();
+    for (PlannedStep step : run.steps().all()) {
+      for (Pool pool : poolsOf(step.action())) {
+        pools.put(pool.name(), pool);
+      }
+    }
+    return pools.values();
+  }
+
+  private static List<Pool> poolsOf(Action action) {
+    List<Pool> pools = new ArrayList<>();
+    switch (action) {
+      case Action.Ask ask ->
+          ask.models().options().values().forEach(model -> pools.add(model.facts().pool()));
+      case Action.Search search ->
+          search.tools().options().values().forEach(tool -> pools.add(tool.pool()));
+      case Action.SetValues _, Action.Review _ -> {}
+      case Action.Repeat _, Action.NotBuilt _ -> {}
+    }
+    return pools;
+  }
+
+  private Bounds bounds() {
+    Map<String, Integer> widths = new HashMap<>();
+    for (PlannedStep step : run.steps().all()) {
+      Integer width = step.policy().width();
+      if (width != null) {
+        widths.put(step.name(), width);
+      }
+    }
+    return new Bounds(options.width(), widths, Runtime.getRuntime().maxMemory() / 4);
+  }
+}

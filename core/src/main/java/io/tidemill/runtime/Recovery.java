@@ -1,0 +1,86 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.Charge;
+import io.tidemill.engine.Input;
+import io.tidemill.engine.Outcome;
+import io.tidemill.plan.PlannedSave;
+import io.tidemill.port.Change;
+import io.tidemill.port.Delivery;
+import io.tidemill.port.RunJournal;
+import io.tidemill.port.Sink;
+import io.tidemill.schedule.Dispatcher;
+import io.tidemill.value.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a resumed run does before its first dispatch: calls of dead processes are sealed, rows on their way are found again
+/// (engine.md 7). Touches open calls and undelivered rows only.
+final class Recovery {
+  private static final int PAGE = 500;
+
+  private final RunContext run;
+  private final RecordDesk desk;
+  private final Records records;
+  private final Deliveries deliveries;
+
+  Recovery(RunContext run, RecordDesk desk, Records records, Deliveries deliveries) {
+    this.run = run;
+    this.desk = desk;
+    this.records = records;
+    this.deliveries = deliveries;
+  }
+
+  /// Seals every call that an earlier epoch left open: it may have been answered and billed.
+  ///
+  /// @return records that go on
+  List<ActiveRecord> reclaim(Draft draft, Flights flights, Dispatcher dispatcher, Instant now) {
+    List<ActiveRecord> touched = new ArrayList<>();
+    for (RunJournal.OpenCall call : run.journal().openCalls()) {
+      Money reserved = call.intent().reserved();
+      if (reserved != null) {
+        dispatcher.doubt(reserved);
+      }
+      for (RunJournal.OpenAttempt attempt : call.attempts()) {
+        Charge charge = flights.interrupted(draft, attempt.id(), call.id(), reserved, now);
+        ActiveRecord record = records.activate(attempt.node().subject());
+        Outcome outcome = new Outcome.Interrupted(charge, true);
+        Input input = new Input.Ended(attempt.node().node(), attempt.id(), outcome);
+        desk.apply(draft, record, input, attempt.id(), now);
+        touched.add(record);
+      }
+    }
+    return touched;
+  }
+
+  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now.
+  void redeliver(Draft draft, PlannedSave save, Sink sink, Instant now) {
+    String target = save.to();
+    long mark = Math.max(sink.mark(), run.journal().sent(target));
+    long after = run.journal().sent(target);
+    List<Delivery> page = run.journal().undelivered(target, after, PAGE);
+    while (!page.isEmpty()) {
+      for (Delivery row : page) {
+        redeliver(draft, save, row, mark, now);
+      }
+      page = run.journal().undelivered(target, page.getLast().seq(), PAGE);
+    }
+    if (mark > after) {
+      draft.write(new Change.TargetMarked(target, mark));
+    }
+  }
+
+  private void redeliver(
+      Draft draft, PlannedSave save, Delivery row, long mark, Instant now) {
+    if (row.seq() > mark) {
+      deliveries.resume(
+          save.to(), new Deliveries.Outstanding(row.seq(), row.ordinal(), save.index()));
+      return;
+    }
+    ActiveRecord record = records.activate(row.ordinal());
+    desk.apply(draft, record, new Input.Delivered(save.to(), 1), 0, now);
+    if (record.isQuiet() && record.state().wanted().isEmpty()) {
+      draft.afterCommit(() -> records.forget(record));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemill.runtime;
+
+import io.tidemill.budget.Price;
+import io.tidemill.engine.PlanIndex;
+import io.tidemill.plan.Action;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.PlannedStep;
+import io.tidemill.port.InputRefused;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What stands in the way of running a plan here, found before anything is spent.
+final class RunChecks {
+  private RunChecks() {}
+
+  static void check(Plan plan, DriveOptions options) {
+    List<String> unpriced = new ArrayList<>();
+    for (PlannedStep step : new PlanIndex(plan).all()) {
+      switch (step.action()) {
+        case Action.NotBuilt kind ->
+            throw new InputRefused(
+                "Step %s is of kind %s, which is not built yet: this version can lint and plan it, but not run it."
+                    .formatted(step.name(), kind.kind()));
+        case Action.Ask ask ->
+            ask.models().options().values().stream()
+                .filter(model -> model.facts().price() instanceof Price.Unknown)
+                .forEach(model -> unpriced.add(model.facts().name()));
+        case Action.Search search ->
+            search.tools().options().values().stream()
+                .filter(tool -> tool.price() instanceof Price.Unknown)
+                .forEach(tool -> unpriced.add(tool.name()));
+        case Action.SetValues _, Action.Review _, Action.Repeat _ -> {}
+      }
+    }
+    if (!unpriced.isEmpty() && options.unknownPrices() == DriveOptions.UnknownPrices.REFUSE) {
+      throw new InputRefused(
+          "No price is known for %s, so no budget can hold. Add `price` (or `price: free`) to its entry in the settings, or run with --accept-unknown-prices."
+              .formatted(String.join(", ", unpriced)));
+    }
+  }
+}

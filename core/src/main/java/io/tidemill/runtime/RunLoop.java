@@ -1,0 +1,406 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.Input;
+import io.tidemill.engine.NodeId;
+import io.tidemill.engine.NodeState;
+import io.tidemill.engine.PauseReason;
+import io.tidemill.engine.RecordStatus;
+import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.port.Batch;
+import io.tidemill.port.Change;
+import io.tidemill.port.NodeKey;
+import io.tidemill.port.Sink;
+import io.tidemill.schedule.Dispatcher;
+import io.tidemill.schedule.Selection;
+import io.tidemill.schedule.Wait;
+import io.tidemill.schedule.Want;
+import io.tidemill.value.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all in one transaction, and only
+/// then starts it (engine.md 5). One turn is one batch. Confined to one thread; a simulated world calls it from its own.
+final class RunLoop {
+  private static final int PAGE = 64;
+  private static final int FEWEST_ACTIVE = 32;
+  private static final int MOST_ACTIVE = 20_000;
+  private static final int SUSPECT = 2;
+  private static final int GUILTY = 4;
+  private static final Duration POOL_PATIENCE = Duration.ofMinutes(30);
+  private static final Duration TARGET_PATIENCE = Duration.ofMinutes(10);
+
+  private final RunContext run;
+  private final Parts parts;
+  private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
+  private final Deque<ActiveRecord> suspects = new ArrayDeque<>();
+  private final FailureWatch watch = new FailureWatch();
+  private int preparing;
+  private @Nullable Stop stop;
+  private @Nullable Wait waits;
+
+  /// What a loop works with.
+  record Parts(
+      RecordDesk desk,
+      Flights flights,
+      Records records,
+      Deliveries deliveries,
+      Dispatcher dispatcher,
+      Preparer preparer,
+      Effects effects,
+      OrderDesk orders) {}
+
+  RunLoop(RunContext run, Parts parts) {
+    this.run = run;
+    this.parts = parts;
+  }
+
+  /// One turn: takes the inputs, goes as far as possible, commits, starts what follows.
+  void turn(List<Inbound> inputs, Instant now) {
+    Draft draft = new Draft();
+    for (Inbound input : inputs) {
+      take(draft, input, now);
+    }
+    if (stop == null) {
+      bringIn(draft, now);
+      dispatch(draft, now);
+      giveUpWaiting(now);
+    }
+    run.head().waitsFor(waits == null || parts.dispatcher().inFlight() > 0 ? "" : waits.what());
+    commit(draft, now);
+    parts.deliveries().drain(parts.effects(), now);
+  }
+
+  /// Writes a batch and starts what waited for it. An empty batch writes nothing.
+  void commit(Draft draft, Instant now) {
+    if (!draft.isEmpty()) {
+      run.journal()
+          .commit(
+              new Batch(
+                  run.head().next(draft.events(), parts.dispatcher().purse(), now),
+                  draft.changes()));
+    }
+    draft.committed();
+  }
+
+  private void take(Draft draft, Inbound input, Instant now) {
+    switch (input) {
+      case Inbound.Prepared prepared -> prepared(draft, prepared, now);
+      case Inbound.Ended ended -> ended(draft, ended, now);
+      case Inbound.Cancelled cancelled -> {
+        ActiveRecord record = inMemory(cancelled.ordinal());
+        parts.flights().cancelled(draft, record, cancelled, now);
+        follow(draft, record, now);
+      }
+      case Inbound.Drained drained -> drained(draft, drained, now);
+      case Inbound.TargetAway away -> {
+        parts.deliveries().away(away.target(), now);
+        waits = new Wait(away.why(), null);
+      }
+      case Inbound.Broken broken ->
+          throw new IllegalStateException(broken.what() + " failed", broken.cause());
+      case Inbound.Ordered order -> {
+        OrderDesk.Taken taken = parts.orders().take(draft, order.command(), now);
+        stop = stop == null ? taken.stop() : stop;
+        taken.touched().forEach(record -> follow(draft, record, now));
+      }
+      case Inbound.StopAsked _ ->
+          stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
+    }
+  }
+
+  private void prepared(Draft draft, Inbound.Prepared input, Instant now) {
+    preparing--;
+    ActiveRecord record = inMemory(input.ordinal());
+    record.preparing().remove(input.node());
+    boolean stillWanted =
+        RecordDesk.isWanted(record, input.node())
+            && record.state().generation() == input.generation();
+    if (stillWanted) {
+      switch (input.preparation()) {
+        case Preparation.Ready ready -> offer(record, input.node(), ready.call());
+        case Preparation.Known known -> {
+          reused(draft, record, input.node(), known, now);
+        }
+        case Preparation.Impossible impossible ->
+            parts
+                .desk()
+                .apply(
+                    draft,
+                    record,
+                    new Input.Unpreparable(input.node(), impossible.failure()),
+                    0,
+                    now);
+      }
+    }
+    follow(draft, record, now);
+  }
+
+  private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
+    NodeState.Wanted wanted =
+        java.util.Objects.requireNonNull(record.state().wanted().get(node));
+    Want want =
+        new Want(
+            new Want.Place(record.ordinal(), node, call.common().step().place().index()),
+            call.pool(),
+            call.common().demand(),
+            call.common().hashes().reuse(),
+            wanted.notBefore(),
+            wanted.tries().all() > 0);
+    record.offers().put(node, new ActiveRecord.Offer(want, call));
+    parts.dispatcher().offer(want);
+    if (want.identity() != null) {
+      offered.computeIfAbsent(want.identity(), _ -> new LinkedHashSet<>()).add(want.place());
+    }
+  }
+
+  private void reused(
+      Draft draft, ActiveRecord record, NodeId node, Preparation.Known known, Instant now) {
+    long attempt = run.journal().nextIds(1);
+    NodeKey key = new NodeKey(record.ordinal(), node, record.state().generation());
+    draft.write(new Change.AttemptStarted(attempt, key, 1, 0));
+    draft.write(new Change.AttemptSealed(attempt, "reused", null, false, "", ""));
+    parts.desk().apply(draft, record, new Input.Reused(node, known.value()), attempt, now);
+  }
+
+  private void ended(Draft draft, Inbound.Ended input, Instant now) {
+    ActiveRecord record = inMemory(input.ordinal());
+    Fingerprint identity =
+        java.util.Objects.requireNonNull(record.flights().get(input.node())).want().identity();
+    Failure failure = parts.flights().ended(draft, record, input, now);
+    if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
+      stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
+    }
+    String systemic = watch.observe(input.node().step(), failure);
+    if (systemic != null) {
+      stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic));
+    }
+    if (identity != null) {
+      askAgain(draft, identity);
+    }
+    follow(draft, record, now);
+  }
+
+  /// Others wait with the same question: they look for the answer again.
+  private void askAgain(Draft draft, Fingerprint identity) {
+    for (Want.Place place : offered.getOrDefault(identity, Set.of()).stream().toList()) {
+      ActiveRecord record = inMemory(place.ordinal());
+      withdraw(record, place.node());
+      prepare(draft, record, place.node());
+    }
+  }
+
+  private void drained(Draft draft, Inbound.Drained input, Instant now) {
+    for (Sink.RefusedRow row : input.refused()) {
+      draft.write(new Change.DeliveryRefused(input.target(), row.seq(), row.reason()));
+    }
+    draft.write(new Change.TargetMarked(input.target(), input.through()));
+    for (Deliveries.Outstanding row :
+        parts.deliveries().acknowledge(input.target(), input.through())) {
+      ActiveRecord record = parts.records().activate(row.ordinal());
+      parts.desk().apply(draft, record, acknowledgement(input, row), 0, now);
+      follow(draft, record, now);
+    }
+  }
+
+  private static Input acknowledgement(Inbound.Drained input, Deliveries.Outstanding row) {
+    for (Sink.RefusedRow refusal : input.refused()) {
+      if (refusal.seq() == row.seq()) {
+        return new Input.DeliveryRefused(input.target(), row.save(), refusal.reason());
+      }
+    }
+    return new Input.Delivered(input.target(), 1);
+  }
+
+  /// Keeps preparations and offers in step with what the record wants; forgets it once nothing happens to it any more.
+  void follow(Draft draft, ActiveRecord record, Instant now) {
+    Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
+    for (NodeId node : List.copyOf(record.offers().keySet())) {
+      if (!wanted.containsKey(node)) {
+        withdraw(record, node);
+      }
+    }
+    for (NodeId node : wanted.keySet()) {
+      boolean underWay =
+          record.preparing().contains(node) || record.offers().containsKey(node);
+      if (!underWay) {
+        prepare(draft, record, node);
+      }
+    }
+    if (isOver(record)) {
+      parts.records().forget(record);
+    }
+  }
+
+  private static boolean isOver(ActiveRecord record) {
+    return record.isQuiet() && record.state().status() != RecordStatus.WAITING;
+  }
+
+  private void withdraw(ActiveRecord record, NodeId node) {
+    ActiveRecord.Offer offer =
+        java.util.Objects.requireNonNull(record.offers().remove(node));
+    parts.dispatcher().withdraw(offer.want());
+    forgetOffer(offer.want());
+  }
+
+  private void forgetOffer(Want want) {
+    Fingerprint identity = want.identity();
+    Set<Want.Place> places = identity == null ? null : offered.get(identity);
+    if (identity != null && places != null) {
+      places.remove(want.place());
+      if (places.isEmpty()) {
+        offered.remove(identity);
+      }
+    }
+  }
+
+  private void prepare(Draft draft, ActiveRecord record, NodeId node) {
+    if (stop != null) {
+      return;
+    }
+    record.preparing().add(node);
+    preparing++;
+    Preparer.Task task =
+        new Preparer.Task(
+            record.ordinal(), record.key(), node, record.state(), record.values());
+    draft.afterCommit(() -> parts.effects().prepare(() -> prepared(task)));
+  }
+
+  private Inbound prepared(Preparer.Task task) {
+    return new Inbound.Prepared(
+        task.ordinal(), task.node(), task.state().generation(), parts.preparer().prepare(task));
+  }
+
+  /// Loads records while some pool could use more work.
+  private void bringIn(Draft draft, Instant now) {
+    int room = Math.min(MOST_ACTIVE, Math.max(FEWEST_ACTIVE, 4 * parts.dispatcher().totalWidth()));
+    boolean any = true;
+    while (any && needsRecords(room)) {
+      List<ActiveRecord> loaded = parts.records().next(PAGE);
+      loaded.forEach(record -> begin(draft, record, now));
+      any = !loaded.isEmpty() || !parts.records().isExhausted();
+    }
+    releaseSuspect(draft, now);
+  }
+
+  private boolean needsRecords(int room) {
+    return parts.dispatcher().isHungry()
+        && !parts.records().isExhausted()
+        && parts.records().size() < room;
+  }
+
+  void begin(Draft draft, ActiveRecord record, Instant now) {
+    if (record.state().crashes() >= SUSPECT) {
+      suspects.add(record);
+    } else {
+      resume(draft, record, now);
+    }
+  }
+
+  /// Goes on with a record from wherever it stands.
+  void resume(Draft draft, ActiveRecord record, Instant now) {
+    Input input =
+        record.state().crashes() >= GUILTY ? new Input.Quarantined() : new Input.Activated();
+    parts.desk().apply(draft, record, input, 0, now);
+    follow(draft, record, now);
+  }
+
+  /// A record that was open at two crashes runs alone, when nothing else can.
+  private void releaseSuspect(Draft draft, Instant now) {
+    boolean nothingElse =
+        !suspects.isEmpty()
+            && parts.records().isExhausted()
+            && parts.records().size() == suspects.size()
+            && isQuiet();
+    if (nothingElse) {
+      resume(draft, suspects.removeFirst(), now);
+    }
+  }
+
+  private void dispatch(Draft draft, Instant now) {
+    Selection selection = parts.dispatcher().next(now);
+    waits = selection.waitsFor();
+    for (Want want : selection.dispatch()) {
+      forgetOffer(want);
+      parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
+    }
+    if (selection.outOfMoney() && preparing == 0) {
+      stopFor(
+          new Stop.Pause(
+              PauseReason.BUDGET,
+              "the next call does not fit into the budget of "
+                  + parts.dispatcher().purse().limit()));
+    }
+  }
+
+  /// Every automatic repetition ends in a person.
+  private void giveUpWaiting(Instant now) {
+    Dispatcher.Unwell unwell = parts.dispatcher().unwell();
+    if (unwell != null && now.isAfter(unwell.since().plus(POOL_PATIENCE))) {
+      stopFor(new Stop.Pause(PauseReason.POOL, unwell.pool() + ": " + unwell.why()));
+    }
+    Instant away = parts.deliveries().awaySince();
+    if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {
+      stopFor(new Stop.Pause(PauseReason.TARGET, "a target could not be written for 10 minutes"));
+    }
+  }
+
+  /// Starts nothing more; the first reason counts.
+  void stopFor(Stop why) {
+    if (stop == null) {
+      stop = why;
+    }
+  }
+
+  @Nullable Stop stop() {
+    return stop;
+  }
+
+  /// Whether nothing happens outside the loop.
+  boolean isQuiet() {
+    return preparing == 0
+        && parts.dispatcher().inFlight() == 0
+        && offered.isEmpty()
+        && parts.records().all().stream().allMatch(ActiveRecord::isQuiet);
+  }
+
+  /// Whether the loop may end: everything is done, or it was stopped and what was under way has ended.
+  boolean isOver() {
+    boolean nothingUnderWay =
+        parts.dispatcher().inFlight() == 0 && preparing == 0 && !parts.deliveries().isDraining();
+    if (stop != null) {
+      return nothingUnderWay;
+    }
+    return nothingUnderWay
+        && run.head().ledger().waiting() == 0
+        && parts.deliveries().outstanding() == 0;
+  }
+
+  /// Whether the loop waits for nothing although it is not over, which is a bug.
+  boolean isStuck() {
+    return !isOver() && isQuiet() && parts.records().isExhausted() && parts.deliveries().outstanding() == 0;
+  }
+
+  /// When the loop has to look again by itself, null when only an input wakes it.
+  @Nullable Instant wakeAt() {
+    Instant next = waits == null ? null : waits.until();
+    Instant target = parts.deliveries().nextTry();
+    if (next == null || (target != null && target.isBefore(next))) {
+      return target;
+    }
+    return next;
+  }
+
+  private ActiveRecord inMemory(long ordinal) {
+    return java.util.Objects.requireNonNull(
+        parts.records().get(ordinal), () -> "Record " + ordinal + " is not in memory");
+  }
+}

@@ -1,0 +1,250 @@
+package io.tidemill.runtime;
+
+import io.tidemill.budget.Purse;
+import io.tidemill.engine.Input;
+import io.tidemill.engine.PauseReason;
+import io.tidemill.engine.PlanIndex;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.PlannedSave;
+import io.tidemill.port.CommandRow;
+import io.tidemill.port.InputRefused;
+import io.tidemill.port.RunJournal;
+import io.tidemill.port.RunRow;
+import io.tidemill.port.Sink;
+import io.tidemill.port.SinkIdentity;
+import io.tidemill.port.Source;
+import io.tidemill.port.TargetTable;
+import io.tidemill.port.TargetUnavailable;
+import io.tidemill.schedule.Dispatcher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// One process driving one run, without threads of its own: whoever calls it decides when a turn happens and who performs the
+/// effects. The live driver and simulated worlds share it. Confined to one thread.
+public final class RunSession implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final RunJournal journal;
+  private final RunContext run;
+  private final RunLoop.Parts parts;
+  private final RunLoop loop;
+  private final RowReader rows;
+  private final DriveOptions options;
+  private final Map<String, Sink> sinks = new HashMap<>();
+
+  /// Takes over the run that `journal` holds, opens its targets and writes that it runs.
+  ///
+  /// @throws InputRefused when something of the plan cannot run here, with the remedy; nothing is spent
+  public RunSession(
+      Surroundings surroundings,
+      RunJournal journal,
+      Plan plan,
+      DriveOptions options,
+      Effects effects) {
+    Instant now = surroundings.time().now();
+    RunChecks.check(plan, options);
+    this.surroundings = surroundings;
+    this.journal = journal;
+    this.options = options;
+    RunRow row = journal.run();
+    PlanIndex steps = new PlanIndex(plan);
+    this.run = new RunContext(journal, row, new RunHead(row, now), steps);
+    this.rows = new RowReader(plan.pipeline().inputs().record());
+    Assembly assembly = new Assembly(surroundings, run, options, effects);
+    this.parts = assembly.parts(rows, purse(row), now);
+    this.loop = new RunLoop(run, parts);
+    openTargets(plan, row);
+    note("RunStarted", now);
+  }
+
+  private Purse purse(RunRow row) {
+    RunRow.Spending spent = row.head().spending();
+    return new Purse(
+        options.limits().run(),
+        spent.settled(),
+        spent.uncertain(),
+        io.tidemill.value.Money.ZERO);
+  }
+
+  private void openTargets(Plan plan, RunRow row) {
+    SinkIdentity identity =
+        new SinkIdentity(
+            surroundings.journal().storeId(),
+            row.id(),
+            row.lease().epoch(),
+            row.identity().simulated());
+    for (TargetTable table : Targets.of(plan)) {
+      Sink sink = surroundings.sinks().open(table, identity);
+      sinks.put(table.name(), sink);
+      parts
+          .deliveries()
+          .open(table.name(), sink, surroundings.sinks().isFile(table.name()));
+    }
+  }
+
+  private void note(String event, Instant now) {
+    Draft draft = new Draft();
+    draft.note(now, 0, event, 0, JsonNodeFactory.instance.objectNode());
+    loop.commit(draft, now);
+  }
+
+  /// Reads new and changed rows.
+  ///
+  /// @throws InputRefused when the input is refused; a run that had no record yet is cancelled
+  public void intake(Source source) {
+    boolean first = run.head().ledger().admitted() == 0;
+    try {
+      new Intake(run, rows, new IntakeWriter()).read(source, options.rows(), now());
+    } catch (InputRefused refused) {
+      if (first || !run.row().head().inputEnded()) {
+        run.head().cancelled();
+        note("RunCancelled", now());
+      }
+      throw refused;
+    }
+  }
+
+  private final class IntakeWriter implements Intake.Writer {
+    @Override
+    public void commit(Draft draft) {
+      loop.commit(draft, now());
+    }
+
+    @Override
+    public void rowChanged(Draft draft, long ordinal) {
+      ActiveRecord record = parts.records().activate(ordinal);
+      parts.desk().apply(draft, record, new Input.RowChanged(), 0, now());
+      parts.records().forget(record);
+    }
+  }
+
+  /// Seals what a dead process left behind and finds rows that are on their way. Before the first turn.
+  public void recover() {
+    Instant now = now();
+    Draft draft = new Draft();
+    Recovery recovery = new Recovery(run, parts.desk(), parts.records(), parts.deliveries());
+    List<ActiveRecord> touched =
+        recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
+    Map<String, PlannedSave> firstSaves = new HashMap<>();
+    run.steps().plan().saves().forEach(save -> firstSaves.putIfAbsent(save.to(), save));
+    sinks.forEach(
+        (target, sink) -> {
+          if (!surroundings.sinks().isFile(target)) {
+            recovery.redeliver(
+                draft, java.util.Objects.requireNonNull(firstSaves.get(target)), sink, now);
+          }
+        });
+    loop.commit(draft, now);
+    Draft next = new Draft();
+    touched.stream().distinct().forEach(record -> loop.begin(next, record, now));
+    loop.commit(next, now);
+  }
+
+  /// One turn with what has come in.
+  public void turn(List<Report> reports) {
+    List<Inbound> inputs = new ArrayList<>(reports.size());
+    for (Report report : reports) {
+      switch (report) {
+        case Inbound inbound -> inputs.add(inbound);
+      }
+    }
+    loop.turn(inputs, now());
+  }
+
+  /// Orders that people gave since the last look.
+  public List<Report> orders() {
+    List<Report> orders = new ArrayList<>();
+    for (CommandRow command : journal.pendingCommands()) {
+      orders.add(new Inbound.Ordered(command));
+    }
+    return orders;
+  }
+
+  /// The report that asks the run to stop.
+  public static Report stopAsked() {
+    return new Inbound.StopAsked();
+  }
+
+  /// Whether no further turn is needed.
+  public boolean isOver() {
+    return loop.isOver();
+  }
+
+  /// Whether the run is coming to an end before everything is done.
+  public boolean isStopping() {
+    return loop.stop() != null;
+  }
+
+  /// Whether the run was given up, so that calls in flight are not awaited.
+  public boolean isCancelled() {
+    return loop.stop() instanceof Stop.Cancel;
+  }
+
+  /// Whether the run waits for nothing although it is not over: a bug that would be a hang.
+  public boolean isStuck() {
+    return loop.isStuck();
+  }
+
+  /// When a turn is due although nothing came in, null when none is.
+  public @Nullable Instant wakeAt() {
+    return loop.wakeAt();
+  }
+
+  /// Brings targets into their final form and writes how the run ended.
+  ///
+  /// @return the head of the run as stored
+  public RunRow end() {
+    switch (loop.stop()) {
+      case null -> finish();
+      case Stop.Pause pause -> {
+        settleIfPossible();
+        run.head().paused(pause.reason(), pause.what());
+        note("RunPaused", now());
+      }
+      case Stop.Cancel _ -> {
+        run.head().cancelled();
+        note("RunCancelled", now());
+      }
+    }
+    return surroundings.journal().read(run.row().id()).run();
+  }
+
+  private void finish() {
+    try {
+      parts.deliveries().settle();
+      List<String> differences = parts.deliveries().readBack();
+      if (differences.isEmpty()) {
+        run.head().finished();
+        note("RunFinished", now());
+      } else {
+        run.head().paused(PauseReason.TARGET, "read back differs: " + differences.getFirst());
+        note("RunPaused", now());
+      }
+    } catch (TargetUnavailable away) {
+      run.head().paused(PauseReason.TARGET, String.valueOf(away.getMessage()));
+      note("RunPaused", now());
+    }
+  }
+
+  private void settleIfPossible() {
+    try {
+      parts.deliveries().settle();
+    } catch (TargetUnavailable away) {
+      System.getLogger(RunSession.class.getName())
+          .log(System.Logger.Level.WARNING, "A file will be built later: " + away.getMessage());
+    }
+  }
+
+  private Instant now() {
+    return surroundings.time().now();
+  }
+
+  @Override
+  public void close() {
+    parts.deliveries().close();
+  }
+}

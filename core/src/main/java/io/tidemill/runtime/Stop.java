@@ -1,0 +1,15 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.PauseReason;
+
+/// Why the loop comes to an end before everything is done.
+sealed interface Stop {
+
+  /// The run is paused once the calls in flight have ended.
+  ///
+  /// @param what the cause, in words
+  record Pause(PauseReason reason, String what) implements Stop {}
+
+  /// The run is given up.
+  record Cancel() implements Stop {}
+}

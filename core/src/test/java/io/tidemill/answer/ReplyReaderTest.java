@@ -1,0 +1,59 @@
+package io.tidemill.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tidemill.expression.ReplyShape;
+import io.tidemill.expression.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyReaderTest {
+  private static final ReplyShape SCORE =
+      new ReplyShape.Json(new Type.Struct(Map.of("score", new Type.Field(Type.WHOLE, false))));
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void readsAsTheCaseSays(ReplyCase example) {
+    Reading reading = ReplyReader.read(example.reply(), example.shape(), example.atLimit());
+    switch (reading) {
+      case Reading.Accepted accepted ->
+          assertThat(accepted.stage() + " " + accepted.value())
+              .isEqualTo(example.expected().replace(" AT LIMIT", ""));
+      case Reading.Rejected rejected -> {
+        assertThat(example.expected()).startsWith("REJECTED");
+        assertThat(rejected.problem())
+            .isNotBlank()
+            .contains(example.expected().substring("REJECTED".length()).strip());
+      }
+      case Reading.CutOff() -> assertThat(example.expected()).isEqualTo("CUT OFF");
+    }
+  }
+
+  static Stream<ReplyCase> cases() {
+    return Stream.concat(ReplyCase.in("json.replies"), ReplyCase.in("plain.replies"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"a\":", "[", "{'", "\"", "[[PASS]", "</think>", "<think>", "/*", "{\"a\":1}", "\\"})
+  void takesTimeInProportionToTheLength(String piece) {
+    String long4MB = piece.repeat(4_000_000 / piece.length());
+    Reading reading =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> ReplyReader.read(long4MB, SCORE, false));
+    assertThat(reading).isInstanceOf(Reading.Rejected.class);
+  }
+
+  @Test
+  void saysNothingOfTheReplyInAnEndlessMessage() {
+    Reading reading = ReplyReader.read("{\"score\": \"" + "x".repeat(100_000) + "\"}", SCORE, false);
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Rejected.class, r -> assertThat(r.problem().length()).isLessThan(1000));
+  }
+}
