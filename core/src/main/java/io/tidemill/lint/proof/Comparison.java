@@ -18,7 +18,7 @@ final class Comparison {
       case Term.Truth truth -> truth.formula();
       case Term.Constant constant -> Formula.of(constant.value().equals(TRUE));
       case Term.Known known -> test(known, Operator.EQUAL, TRUE);
-      case Term.Nothing _, Term.Parts _ -> Formula.FALSE;
+      case Term.Nothing _, Term.Parts _ -> Formula.never();
     };
   }
 
@@ -40,12 +40,12 @@ final class Comparison {
     if (left instanceof Term.Constant constant && right instanceof Term.Known known) {
       return test(known, Operator.EQUAL, constant.value());
     }
-    return left.equals(right) ? Formula.TRUE : fact(left, Operator.EQUAL, right);
+    return left.equals(right) ? Formula.always() : fact(left, Operator.EQUAL, right);
   }
 
   static Formula ordered(Term left, Operator operator, Term right) {
     if (left instanceof Term.Nothing || right instanceof Term.Nothing) {
-      return Formula.FALSE;
+      return Formula.never();
     }
     if (left instanceof Term.Constant one && right instanceof Term.Constant other) {
       return one.value().isNumber() && other.value().isNumber()

@@ -130,7 +130,7 @@ public final class Flow {
   }
 
   private Formula reached(@Nullable String loop) {
-    return loop == null ? Formula.TRUE : step(loop).exists();
+    return loop == null ? Formula.always() : step(loop).exists();
   }
 
   /// The bare words outside every step.
@@ -170,7 +170,7 @@ public final class Flow {
               if (placed == null || depth == ROUNDS) {
                 return Value.parts(round + name, field -> unknown(placed, round + name, field));
               }
-              return meaning(placed, round, inRound, Formula.TRUE).value();
+              return meaning(placed, round, inRound, Formula.always()).value();
             })
         .onlyIf(notFirst(prefix));
   }
@@ -190,7 +190,7 @@ public final class Flow {
         }
         Placed placed = steps.get(name);
         return placed != null && loop.equals(placed.loop)
-            ? meaning(placed, round, this, Formula.TRUE).value()
+            ? meaning(placed, round, this, Formula.always()).value()
             : outer.valueOf(name);
       }
 

@@ -95,7 +95,7 @@ public final class StepMeaning {
 
   private Formula readWhen() {
     Expression written = step.common().when();
-    Formula own = written == null ? Formula.TRUE : new Meaning(inside()).holds(written.root());
+    Formula own = written == null ? Formula.always() : new Meaning(inside()).holds(written.root());
     return step.kind() instanceof StepKind.Compare compare
         ? own.and(new Meaning(inside()).holds(compare.of().root()))
         : own;
@@ -119,7 +119,7 @@ public final class StepMeaning {
 
   private Formula readSettled() {
     if (runsPerElement()) {
-      return Formula.TRUE;
+      return Formula.always();
     }
     Meaning before = new Meaning(inside());
     Formula contracts =
@@ -131,7 +131,7 @@ public final class StepMeaning {
                 ask.checks().stream()
                     .map(check -> new Meaning(answered()).holds(check.that().root()))
                     .toList())
-            : Formula.TRUE;
+            : Formula.always();
     return reached.and(when()).implies(contracts).and(exists().implies(checks));
   }
 
@@ -150,7 +150,7 @@ public final class StepMeaning {
 
   private Formula failed() {
     return switch (step.common().onFailure()) {
-      case FAIL -> Formula.FALSE;
+      case FAIL -> Formula.never();
       case SKIP -> new Formula.Fact(name() + " failed", name() + " did not fail");
       case REVIEW ->
           new Formula.Fact(

@@ -50,7 +50,7 @@ public record Value(List<Alternative> alternatives) {
   }
 
   private static Value certain(Term term) {
-    return new Value(List.of(new Alternative(Formula.TRUE, term)));
+    return new Value(List.of(new Alternative(Formula.always(), term)));
   }
 
   /// When it is not null.
@@ -89,10 +89,10 @@ public record Value(List<Alternative> alternatives) {
 
   /// One value where the condition holds, the other where it does not.
   static Value either(Formula condition, Value one, Value other) {
-    if (condition.equals(Formula.TRUE) || one.equals(other)) {
+    if (condition.equals(Formula.always()) || one.equals(other)) {
       return one;
     }
-    if (condition.equals(Formula.FALSE)) {
+    if (condition.equals(Formula.never())) {
       return other;
     }
     List<Alternative> all = new ArrayList<>();
@@ -175,7 +175,7 @@ public record Value(List<Alternative> alternatives) {
   private static Value merged(List<Alternative> all) {
     List<Alternative> kept = new ArrayList<>();
     for (Alternative next : all) {
-      if (next.when.equals(Formula.FALSE)) {
+      if (next.when.equals(Formula.never())) {
         continue;
       }
       int same = indexOf(kept, next.term);
