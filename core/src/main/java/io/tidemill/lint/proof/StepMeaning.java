@@ -8,6 +8,7 @@ import io.tidemill.expression.Type;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class StepMeaning {
   private final String prefix;
   private final Names around;
   private final Formula reached;
+  private final Map<String, Value> entries = new HashMap<>();
   private @Nullable Formula when;
   private @Nullable Formula settled;
 
@@ -224,12 +226,19 @@ public final class StepMeaning {
     return new Formula.Test(new Subject(name() + ".outcome", outcome), Operator.EQUAL, found);
   }
 
-  /// An entry of `set`; entries before it are known by the step's own name.
+  /// An entry of `set`; entries before it are known by the step's own name. Each is worked out once: later entries may
+  /// mention it many times.
   private Value entry(StepKind.SetValues set, String field) {
-    Expression value = set.values().get(field);
-    return value == null
-        ? Value.optional(name() + "." + field, Type.NOTHING)
-        : new Meaning(afterEntries()).of(value.root());
+    Value known = entries.get(field);
+    if (known == null) {
+      Expression written = set.values().get(field);
+      known =
+          written == null
+              ? Value.optional(name() + "." + field, Type.NOTHING)
+              : new Meaning(afterEntries()).of(written.root());
+      entries.put(field, known);
+    }
+    return known;
   }
 
   /// The bare words of its prompt, `where` or `statement`: those inside and `given`.
