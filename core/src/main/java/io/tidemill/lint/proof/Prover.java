@@ -29,7 +29,7 @@ public final class Prover {
 
   private Prover(List<Formula> given, Formula goal) {
     this.goal = goal;
-    this.given = connected(given, goal);
+    this.given = given;
     this.answers = answers();
   }
 
@@ -38,8 +38,9 @@ public final class Prover {
     if (goal.equals(Formula.always()) || given.equals(Formula.never())) {
       return new Proof.Proved();
     }
+    List<Formula> connected = connected(given.conjuncts(), goal);
     return goal.conjuncts().stream()
-        .map(part -> new Prover(given.conjuncts(), part).search())
+        .map(part -> new Prover(connected, part).search())
         .filter(proof -> !proof.isProved())
         .findFirst()
         .orElse(new Proof.Proved());

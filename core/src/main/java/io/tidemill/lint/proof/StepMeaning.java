@@ -232,10 +232,11 @@ public final class StepMeaning {
     Value known = entries.get(field);
     if (known == null) {
       Expression written = set.values().get(field);
+      String path = name() + "." + field;
       known =
           written == null
-              ? Value.optional(name() + "." + field, Type.NOTHING)
-              : new Meaning(afterEntries()).of(written.root());
+              ? Value.optional(path, Type.NOTHING)
+              : new Meaning(afterEntries()).of(written.root()).orSimply(path);
       entries.put(field, known);
     }
     return known;

@@ -15,6 +15,9 @@ public record Value(List<Alternative> alternatives) {
   /// Null.
   public static final Value NULL = certain(new Term.Nothing());
 
+  /// Conditions of a value that are told apart; more are taken together.
+  private static final int MOST_ATOMS = 500;
+
   public Value {
     alternatives = List.copyOf(alternatives);
   }
@@ -49,13 +52,29 @@ public record Value(List<Alternative> alternatives) {
     return certain(new Term.Parts(name, fields));
   }
 
+  /// This value, or where its conditions have grown too large to reason about, a value of that name of which only is
+  /// known whether it can be null.
+  Value orSimply(String name) {
+    long atoms =
+        alternatives.stream().flatMap(a -> a.when.atoms()).limit(MOST_ATOMS + 1L).count();
+    if (atoms <= MOST_ATOMS) {
+      return this;
+    }
+    return Prover.prove(Formula.always(), isPresent()).isProved()
+        ? known(name, type())
+        : optional(name, type());
+  }
+
   private static Value certain(Term term) {
     return new Value(List.of(new Alternative(Formula.always(), term)));
   }
 
   /// When it is not null.
   public Formula isPresent() {
-    return when(term -> Formula.of(!(term instanceof Term.Nothing)));
+    boolean always = alternatives.stream().noneMatch(a -> a.term instanceof Term.Nothing);
+    return always
+        ? Formula.always()
+        : when(term -> Formula.of(!(term instanceof Term.Nothing)));
   }
 
   /// When it is true.
