@@ -1,4 +1,4 @@
-/// Stand-ins that behave as told, over the true wire.
+/// Stand-ins that behave as told: hand-written journals, and providers over the true wire.
 @NullMarked
 package io.tidemill.testkit.fake;
 

@@ -52,16 +52,11 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /// Empties the log on the writer's connection, between its transactions; gives up at once when a reader is in the way.
-  static void truncate(Connection writer) throws SQLException {
-    writer.setAutoCommit(true);
-    try (Statement statement = writer.createStatement()) {
-      long patience = Migrator.number(writer, "pragma busy_timeout");
-      statement.execute("pragma busy_timeout = 100");
-      statement.execute("pragma wal_checkpoint(truncate)");
-      statement.execute("pragma busy_timeout = " + patience);
-    } finally {
-      writer.setAutoCommit(false);
-    }
+  static void truncate(WriteConnection writer) throws SQLException {
+    long patience = Migrator.number(writer.connection(), "pragma busy_timeout");
+    writer.execute("pragma busy_timeout = 100");
+    writer.execute("pragma wal_checkpoint(truncate)");
+    writer.execute("pragma busy_timeout = " + patience);
   }
 
   private void checkpoint() {

@@ -7,7 +7,6 @@ import io.tidemill.port.FencedOff;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.StoreUnavailable;
 import io.tidemill.port.WrittenTwice;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -15,20 +14,21 @@ import org.sqlite.SQLiteException;
 /// The write connection of one run. Used by one thread; thrown away after a failed commit.
 final class RunWriter {
   private final StoreDesk desk;
-  private final Connection connection;
+  private final WriteConnection connection;
   private final BatchWriter batches;
 
-  private RunWriter(StoreDesk desk, Connection connection, BatchWriter batches) {
+  private RunWriter(StoreDesk desk, WriteConnection connection, BatchWriter batches) {
     this.desk = desk;
     this.connection = connection;
     this.batches = batches;
   }
 
   static RunWriter open(StoreDesk desk, RunRow run, Ids ids) throws SQLException {
-    Connection connection = desk.file().writer();
+    WriteConnection connection = desk.file().writer();
     try {
       long epoch = run.lease().epoch();
-      return new RunWriter(desk, connection, new BatchWriter(connection, run.id(), epoch, ids));
+      BatchWriter batches = new BatchWriter(connection.connection(), run.id(), epoch, ids);
+      return new RunWriter(desk, connection, batches);
     } catch (SQLException failed) {
       connection.close();
       throw failed;
@@ -40,6 +40,7 @@ final class RunWriter {
   /// @param before number of the last event so far
   void commit(Batch batch, long before) {
     try {
+      connection.begin();
       batches.write(batch, before);
       connection.commit();
       checkpoint(batch.changes().size());

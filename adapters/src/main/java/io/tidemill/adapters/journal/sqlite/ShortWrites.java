@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Short write transactions of this process that belong to no driver. Safe for use by many threads, which take turns.
 final class ShortWrites implements AutoCloseable {
-  private final Connection connection;
+  private final WriteConnection connection;
   private final ReentrantLock lock = new ReentrantLock();
 
   ShortWrites(SqliteFile file) throws SQLException {
@@ -24,7 +24,8 @@ final class ShortWrites implements AutoCloseable {
   <T> T transact(Work<T> work) {
     lock.lock();
     try {
-      T result = work.on(connection);
+      connection.begin();
+      T result = work.on(connection.connection());
       connection.commit();
       return result;
     } catch (SQLException failed) {

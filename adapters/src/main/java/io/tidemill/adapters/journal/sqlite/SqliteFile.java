@@ -18,16 +18,13 @@ record SqliteFile(Path path, Duration busy) {
   private static final int FULL = 2;
   private static final int WRITE_CACHE_KIB = 32_768;
 
-  /// A connection that writes. Its transactions exclude other writers from their first statement on; what it commits is on the disk
-  /// when `commit` returns. Checkpoints are not its business.
-  Connection writer() throws SQLException {
+  /// A connection that writes; what it commits is on the disk when `commit` returns. Checkpoints are not its business.
+  WriteConnection writer() throws SQLException {
     SQLiteConfig config = config();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setCacheSize(-WRITE_CACHE_KIB);
     Connection connection = open(config);
     assertDurable(connection);
-    connection.setAutoCommit(false);
-    return connection;
+    return new WriteConnection(connection);
   }
 
   /// A connection that reads; each statement is a transaction of its own.

@@ -72,11 +72,12 @@ record StoreOpening(StoreFolder folder, SqliteFile file, Time time) {
   }
 
   private void migrate() throws SQLException {
-    try (Connection connection = file.writer()) {
-      int version = Migrator.version(connection, TABLES);
+    try (WriteConnection writer = file.writer()) {
+      writer.begin();
+      int version = Migrator.version(writer.connection(), TABLES);
       new Migrator(Migration.beside(SqliteJournal.class), folder.database().toString())
-          .migrate(connection, version, time.now());
-      connection.commit();
+          .migrate(writer.connection(), version, time.now());
+      writer.commit();
     }
   }
 }
