@@ -48,7 +48,8 @@ final class Mishaps {
     return code;
   }
 
-  private int bug(Exception bug) {
+  /// A fault of ours: one line, and the details in a file.
+  int bug(Throwable bug) {
     String what = bug.getClass().getSimpleName() + (bug.getMessage() == null ? "" : ": " + bug.getMessage());
     globals
         .console()
@@ -58,7 +59,7 @@ final class Mishaps {
     return ExitCode.BUG;
   }
 
-  private String details(Exception bug) {
+  private String details(Throwable bug) {
     StringWriter text = new StringWriter();
     bug.printStackTrace(new PrintWriter(text));
     try {

@@ -39,7 +39,11 @@ public final class Tidemill implements Runnable {
     line.setExecutionExceptionHandler(mishaps::execution);
     line.setExitCodeExceptionMapper(failure -> ExitCode.BUG);
     line.setUsageHelpAutoWidth(false);
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error broken) {
+      return mishaps.bug(broken);
+    }
   }
 
   /// Without a command, help is the answer.

@@ -51,6 +51,11 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   }
 
   @Override
+  public @Nullable RecordRow record(long ordinal) {
+    return rows().byOrdinal(List.of(ordinal)).stream().findFirst().orElse(null);
+  }
+
+  @Override
   public List<RunJournal.StoredResult> results(long ordinal) {
     return rows().results(List.of(ordinal));
   }
@@ -168,6 +173,16 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   @Override
   public DeliveredRows delivered(String target) {
     return lookups().delivered(target);
+  }
+
+  @Override
+  public void saved(Consumer<SavedRow> each) {
+    new SavedRows(reads(), id).each(targets(), each);
+  }
+
+  @Override
+  public List<SavedRow> saved(long ordinal) {
+    return new SavedRows(reads(), id).of(targets(), ordinal);
   }
 
   @Override
