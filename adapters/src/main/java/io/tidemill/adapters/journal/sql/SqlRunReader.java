@@ -51,6 +51,22 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   }
 
   @Override
+  public @Nullable RecordRow record(long ordinal) {
+    List<RecordRow> found = rows().byOrdinal(List.of(ordinal));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  @Override
+  public void saved(Consumer<SavedRow> each) {
+    lookups().saved(each);
+  }
+
+  @Override
+  public List<SavedRow> saved(long ordinal) {
+    return lookups().saved(ordinal);
+  }
+
+  @Override
   public List<RunJournal.StoredResult> results(long ordinal) {
     return rows().results(List.of(ordinal));
   }
