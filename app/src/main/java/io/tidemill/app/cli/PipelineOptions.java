@@ -48,7 +48,9 @@ final class PipelineOptions {
       return new Play.Real();
     }
     return new Play.Simulated(
-        simulated.isEmpty() ? null : url(simulated), speed == null ? SimulatorOptions.USUAL_SPEED : speed);
+        simulated.isEmpty() ? null : url(simulated),
+        speed == null ? SimulatorOptions.USUAL_SPEED : speed,
+        null);
   }
 
   private static URI url(String text) {

@@ -2,11 +2,12 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.report.PlanPage;
 import io.tidemill.app.report.PlanReport;
-import io.tidemill.app.report.RecordValues;
+import io.tidemill.app.report.StoredValues;
 import io.tidemill.app.wiring.Findings;
 import io.tidemill.app.wiring.Inputs;
 import io.tidemill.app.wiring.PlanMaker;
 import io.tidemill.app.wiring.Program;
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.Source;
 import io.tidemill.port.SourceRow;
@@ -66,6 +67,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private PlanReport over(Program program, Plan plan, String named, String currency) {
     LocalDate today = LocalDate.ofInstant(program.time().now(), ZoneOffset.UTC);
+    PlanIndex steps = new PlanIndex(plan);
     try (Source source = program.inputs().open(named)) {
       Inputs.check(source, plan.pipeline().inputs().record()).forEach(globals::tell);
       List<PlanReport.Row> rows = new ArrayList<>();
@@ -73,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
       for (SourceRow row = source.next(); row != null; row = source.next()) {
         count++;
         if (row instanceof SourceRow.Read read && rows.size() < sample) {
-          rows.add(new PlanReport.Row("line " + read.line(), RecordValues.ofRow(plan, today, read.cells())));
+          rows.add(new PlanReport.Row("line " + read.line(), StoredValues.ofRow(steps, today, read.cells())));
         }
       }
       return PlanReport.of(plan, count, rows, currency);

@@ -1,6 +1,8 @@
 package io.tidemill.app.report;
 
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
+import io.tidemill.expression.Bindings;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
@@ -14,6 +16,7 @@ import java.util.Map;
 public final class Summarizer {
   private final RunReader reader;
   private final Plan plan;
+  private final PlanIndex steps;
   private final String currency;
 
   /// A summarizer for a run and the plan it follows.
@@ -22,6 +25,7 @@ public final class Summarizer {
   public Summarizer(RunReader reader, Plan plan, String currency) {
     this.reader = reader;
     this.plan = plan;
+    this.steps = new PlanIndex(plan);
     this.currency = currency;
   }
 
@@ -78,8 +82,8 @@ public final class Summarizer {
     return count.counts();
   }
 
-  private RecordValues values(RunRow run, RecordRow record) {
-    return new RecordValues(plan, run.created(), record, reader.results(record.ordinal()));
+  private Bindings values(RunRow run, RecordRow record) {
+    return StoredValues.seen(steps, run.created(), record, reader.results(record.ordinal()));
   }
 
   private List<Summary.Completeness> completeness() {

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 /// Plans: of pipelines as they lie there, and of runs as the store holds them.
 public final class PlanDesk {
   /// Whatever the settings say now, a stored run can be read: planned against services that all exist.
-  private static final Play READING = new Play.Simulated(null, BigDecimal.ONE);
+  private static final Play READING = new Play.Simulated(null, BigDecimal.ONE, null);
 
   private final Program program;
 

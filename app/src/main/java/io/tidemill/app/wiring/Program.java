@@ -177,7 +177,7 @@ public final class Program implements AutoCloseable {
     }
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
-        Simulator.start(new SimulatorOptions(0, play.speed(), audit, null, Faults.NONE), time);
+        Simulator.start(new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
     return Services.simulated(plan, own.services(), own, time);
   }
 

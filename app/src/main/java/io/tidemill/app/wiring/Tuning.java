@@ -7,6 +7,7 @@ import io.tidemill.runtime.DriveOptions;
 import io.tidemill.value.Money;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,6 +61,7 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
       ObjectNode simulation = json.putObject("simulation");
       simulation.put("url", simulated.at() == null ? null : simulated.at().toString());
       simulation.put("speed", simulated.speed());
+      simulation.put("search", simulated.search() == null ? null : simulated.search().toString());
       simulation.put("seed", drive.simulation() == null ? 0 : drive.simulation().seed());
     }
     return json;
@@ -97,8 +99,11 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
       return new Play.Real();
     }
     String url = text(simulation.get("url"));
+    String search = text(simulation.get("search"));
     return new Play.Simulated(
-        url == null ? null : URI.create(url), simulation.path("speed").decimalValue(BigDecimal.ONE));
+        url == null ? null : URI.create(url),
+        simulation.path("speed").decimalValue(BigDecimal.ONE),
+        search == null ? null : Path.of(search));
   }
 
   private static ObjectNode budget(BudgetLimits limits) {
