@@ -72,7 +72,7 @@ final class NullWalk {
       String word = loops.contains(loop.name()) ? loop.name() + "'" : loop.name();
       Set<String> inner = new HashSet<>(loops);
       inner.add(word);
-      Names names = meaning.names().with(loop.name(), meaning.elementOf(loop.list(), word));
+      Names names = meaning.names().with(loop.name(), word, meaning.elementOf(loop.list(), word));
       return new Here(new Meaning(names), known, inner);
     }
   }

@@ -16,6 +16,13 @@ public interface Names {
 
   /// The same names with one more word.
   default Names with(String name, Value value) {
+    return with(name, name, value);
+  }
+
+  /// The same names with one more word.
+  ///
+  /// @param words how it is written so that it names this value only
+  default Names with(String name, String words, Value value) {
     Names outer = this;
     return new Names() {
       @Override
@@ -25,7 +32,7 @@ public interface Names {
 
       @Override
       public String wordsOf(String word) {
-        return word.equals(name) ? name : outer.wordsOf(word);
+        return word.equals(name) ? words : outer.wordsOf(word);
       }
     };
   }
