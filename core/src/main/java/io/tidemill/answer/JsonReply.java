@@ -1,7 +1,6 @@
 package io.tidemill.answer;
 
 import io.tidemill.expression.Conformance;
-import io.tidemill.expression.Problem;
 import io.tidemill.expression.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,11 +81,11 @@ final class JsonReply {
     }
     List<String> problems =
         Conformance.problems(value, fields, "").stream()
-            .map(Problem::toString)
+            .map(problem -> Wording.of(problem, fields))
             .limit(MOST_PROBLEMS)
             .toList();
     if (problems.isEmpty()) {
-      valid.putIfAbsent((ObjectNode) Conformance.normalise(value, fields), stage);
+      valid.putIfAbsent((ObjectNode) Conformance.normalise(Storable.value(value), fields), stage);
     } else {
       problem = String.join("; ", problems);
     }

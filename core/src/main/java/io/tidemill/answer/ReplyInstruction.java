@@ -62,7 +62,8 @@ public final class ReplyInstruction {
     return type instanceof Type.ListOf(Type element) ? innermost(element) : type;
   }
 
-  private static String words(Type type) {
+  /// A type in words, for example `integer 0 to 100`.
+  static String words(Type type) {
     return switch (type) {
       case Type.Text(Range length) -> "string" + between(length, " of %s characters");
       case Type.Whole(Range range) -> "integer" + between(range, " %s");

@@ -11,9 +11,11 @@ public final class ReplyReader {
   /// @param cutOff whether the provider ended the reply at its length limit; then only a reply that is complete JSON as it
   ///     stands is accepted
   public static Reading read(String text, ReplyShape shape, boolean cutOff) {
+    String storable = Storable.text(text);
     return switch (shape) {
-      case ReplyShape.Plain plain -> cutOff ? new Reading.CutOff() : PlainReply.read(text, plain);
-      case ReplyShape.Json json -> readJson(text, json, cutOff);
+      case ReplyShape.Plain plain ->
+          cutOff ? new Reading.CutOff() : PlainReply.read(storable, plain);
+      case ReplyShape.Json json -> readJson(storable, json, cutOff);
     };
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -77,7 +76,8 @@ public final class Conformance {
   }
 
   private static Optional<String> day(String text, Type.Day type) {
-    DatePattern pattern = type.pattern() == null ? DatePattern.ISO : DatePattern.of(type.pattern());
+    DatePattern pattern =
+        type.pattern() == null ? DatePattern.ISO : DatePattern.checked(type.pattern());
     return pattern.read(text).or(() -> DatePattern.ISO.read(text)).map(Object::toString);
   }
 
@@ -142,11 +142,11 @@ public final class Conformance {
               ? day(value.stringValue(), day).<JsonNode>map(StringNode::valueOf).orElse(value)
               : value;
       case Type.Choice choice -> chosen(value, choice);
-      case Type.ListOf list -> {
-        ArrayNode elements = JsonNodeFactory.instance.arrayNode(value.size());
-        value.values().forEach(element -> elements.add(normalise(element, list.element())));
-        yield value.isArray() ? elements : value;
-      }
+      case Type.ListOf list ->
+          value.isArray()
+              ? Values.list(
+                  value.valueStream().map(element -> normalise(element, list.element())).toList())
+              : value;
       case Type.Struct struct -> value.isObject() ? fields(value, struct) : value;
     };
   }

@@ -24,15 +24,19 @@ record DatePattern(DateTimeFormatter formatter) {
   ///
   /// @throws IllegalArgumentException when it is none, or does not hold a whole day
   static DatePattern of(String pattern) {
-    // strict reading needs an era beside the year of an era (y); the proleptic year (u) needs none
-    DatePattern read =
-        new DatePattern(
-            DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT));
+    DatePattern read = checked(pattern);
     if (!pattern.contains("y") || !read.holdsDay()) {
       throw new IllegalArgumentException("it does not name a year, a month and a day");
     }
     return read;
+  }
+
+  /// A pattern that was read by [#of] before.
+  static DatePattern checked(String pattern) {
+    // strict reading needs an era beside the year of an era (y); the proleptic year (u) needs none
+    return new DatePattern(
+        DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT));
   }
 
   private boolean holdsDay() {

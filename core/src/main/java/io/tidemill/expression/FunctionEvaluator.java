@@ -33,42 +33,17 @@ final class FunctionEvaluator {
                 () ->
                     new EvaluationError(
                         call.at(), "There is no such call as " + ExprText.of(call)));
-    return switch (function) {
-      case FIRST -> first(call.arguments(), bindings);
-      case CASE -> choose(call.arguments(), bindings);
-      case LENGTH,
-          LOWER,
-          UPPER,
-          TRIM,
-          REPLACE,
-          MATCHES,
-          CAPTURE,
-          SPLIT,
-          JOIN,
-          SHORTEN,
-          CONTAINS,
-          FIND_ANY,
-          ROUND,
-          MIN,
-          MAX,
-          SUM,
-          NUMBER,
-          INTEGER,
-          DATE,
-          DAYS,
-          LOOKUP,
-          LOOKUP_ALL,
-          DISTINCT,
-          PARSE_ADDRESS,
-          JSON,
-          RAW -> {
-        List<JsonNode> values =
-            call.arguments().stream().map(a -> Evaluator.evaluate(a, bindings)).toList();
-        yield values.stream().anyMatch(Values::isNull)
-            ? ofNull(function)
-            : new FunctionEvaluator(call, values).value(function);
-      }
-    };
+    if (function == Function.FIRST) {
+      return first(call.arguments(), bindings);
+    }
+    if (function == Function.CASE) {
+      return choose(call.arguments(), bindings);
+    }
+    List<JsonNode> values =
+        call.arguments().stream().map(a -> Evaluator.evaluate(a, bindings)).toList();
+    return values.stream().anyMatch(Values::isNull)
+        ? ofNull(function)
+        : new FunctionEvaluator(call, values).value(function);
   }
 
   private static JsonNode first(List<Expr> arguments, Bindings bindings) {
@@ -93,36 +68,11 @@ final class FunctionEvaluator {
   }
 
   private static JsonNode ofNull(Function function) {
-    return switch (function) {
-      case LENGTH -> IntNode.valueOf(0);
-      case MATCHES, CONTAINS -> BooleanNode.FALSE;
-      case FIRST,
-          CASE,
-          LOWER,
-          UPPER,
-          TRIM,
-          REPLACE,
-          CAPTURE,
-          SPLIT,
-          JOIN,
-          SHORTEN,
-          FIND_ANY,
-          ROUND,
-          MIN,
-          MAX,
-          SUM,
-          NUMBER,
-          INTEGER,
-          DATE,
-          DAYS,
-          LOOKUP,
-          LOOKUP_ALL,
-          DISTINCT,
-          PARSE_ADDRESS,
-          JSON,
-          RAW ->
-          NullNode.getInstance();
-    };
+    if (function == Function.LENGTH) {
+      return IntNode.valueOf(0);
+    }
+    boolean test = function == Function.MATCHES || function == Function.CONTAINS;
+    return test ? BooleanNode.FALSE : NullNode.getInstance();
   }
 
   private JsonNode value(Function function) {

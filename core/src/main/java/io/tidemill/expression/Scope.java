@@ -13,6 +13,7 @@ public interface Scope {
   Set<String> names();
 
   /// Whether text under `name.field` comes from the author or a closed set, not from a record or a
-  /// tool (language.md 6).
+  /// tool (language.md 6). The field is empty for the bare word itself; for a longer path `name` is
+  /// the path before the last field, for example `left.record`. A yes holds for everything below.
   boolean isTrusted(String name, String field);
 }

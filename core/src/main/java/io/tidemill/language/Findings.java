@@ -17,7 +17,7 @@ public final class Findings {
 
   /// Adds an error; beyond 200 they are dropped.
   public void error(Rule rule, SourceLocation at, String path, String message, String remedy) {
-    add(Diagnostic.error(rule.id(), at, path, message, remedy));
+    add(Diagnostic.error(rule.id(), at, path, sentence(message), remedy));
   }
 
   /// Adds a finding made elsewhere.
@@ -25,6 +25,12 @@ public final class Findings {
     if (found.size() < MOST) {
       found.add(finding);
     }
+  }
+
+  private static String sentence(String message) {
+    return message.isEmpty() || ".!?".indexOf(message.charAt(message.length() - 1)) >= 0
+        ? message
+        : message + ".";
   }
 
   /// How many there are.

@@ -2,9 +2,11 @@ package io.tidemill.language;
 
 import io.tidemill.language.Findings.Rule;
 import io.tidemill.pipeline.Bundle;
+import io.tidemill.pipeline.DataTable;
 import io.tidemill.pipeline.Definition;
 import io.tidemill.pipeline.Gate;
 import io.tidemill.pipeline.ModelRole;
+import io.tidemill.pipeline.Param;
 import io.tidemill.pipeline.Pipeline;
 import io.tidemill.pipeline.RecordSpec;
 import io.tidemill.pipeline.ServiceSpec;
@@ -57,11 +59,8 @@ public final class PipelineReader {
     String description = context.scalars().text(top.take("description"));
     RecordSpec record = new RecordReader(context).read(top.require("record"));
     InputsReader inputs = new InputsReader(context);
-    Pipeline.Inputs read =
-        record == null
-            ? null
-            : new Pipeline.Inputs(
-                inputs.params(top.take("params")), record, inputs.tables(top.take("data")));
+    Map<String, Param> params = inputs.params(top.take("params"));
+    Map<String, DataTable> tables = inputs.tables(top.take("data"));
     Map<String, ModelRole> models = inputs.models(top.take("models"));
     Map<String, ServiceSpec> services = inputs.services(top.take("services"));
     StepReader stepReader = new StepReader(context);
@@ -71,14 +70,13 @@ public final class PipelineReader {
     Pipeline.Outputs results = outputs.outputs(top);
     Map<String, SimulationEntry> simulation =
         new SimulationReader(context).read(top.take("simulation"), stepReader.names());
-    top.alsoKnown(List.of("params", "data"));
     top.close();
-    return name == null || read == null
+    return name == null || record == null
         ? null
         : new Pipeline(
             name,
             description == null ? "" : description,
-            read,
+            new Pipeline.Inputs(params, record, tables),
             models,
             services,
             new Pipeline.Flow(gates, steps),

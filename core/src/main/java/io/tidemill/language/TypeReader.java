@@ -29,7 +29,8 @@ final class TypeReader {
     };
   }
 
-  /// The type of an object: a map from field names to types, or a schema file.
+  /// The type of an object: a map from field names to types, or a schema file. A field with a mistake is left out, null
+  /// when none is left.
   Type.@Nullable Struct struct(@Nullable Field field) {
     if (field == null) {
       return null;
@@ -48,7 +49,7 @@ final class TypeReader {
     if (fields.isEmpty() && findings.count() == before) {
       refuse(field, "A map of fields is empty.", "Declare at least one field.");
     }
-    return findings.count() == before ? new Type.Struct(fields) : null;
+    return fields.isEmpty() ? null : new Type.Struct(fields);
   }
 
   /// The name of a field without the `?` that makes it optional.

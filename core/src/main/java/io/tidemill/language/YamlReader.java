@@ -1,8 +1,10 @@
 package io.tidemill.language;
 
 import io.tidemill.language.Findings.Rule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -46,6 +48,10 @@ public final class YamlReader {
       }
       return tree.document();
     } catch (MarkedYamlEngineException broken) {
+      if (isTrap(broken, source)) {
+        CommaTrap.report(findings, broken.getProblemMark().map(source::at).orElseGet(source::whole));
+        return null;
+      }
       String problem = broken.getProblem() == null ? "This is not YAML" : broken.getProblem();
       findings.error(
           Rule.SYNTAX,
@@ -62,6 +68,16 @@ public final class YamlReader {
           "Save the file as plain UTF-8 text.");
     }
     return null;
+  }
+
+  private static boolean isTrap(MarkedYamlEngineException broken, SourceText source) {
+    Optional<Mark> start = broken.getContextMark();
+    Optional<Mark> stop = broken.getProblemMark();
+    String context = broken.getContext() == null ? "" : broken.getContext();
+    return context.contains("flow")
+        && start.isPresent()
+        && stop.isPresent()
+        && CommaTrap.explains(source.between(start.get(), stop.get()));
   }
 
   private static LoadSettings settings() {

@@ -69,7 +69,8 @@ final class YamlTree {
 
   private boolean alias(AliasEvent alias) {
     refuse(place(alias), "Aliases (`*" + alias.getAlias() + "`) are not part of the format.", "Write the value out.");
-    return add(new Yaml.Text("", Yaml.Style.PLAIN, place(alias), ""));
+    String word = "*" + alias.getAlias();
+    return add(new Yaml.Text(word, Yaml.Style.PLAIN, place(alias), word));
   }
 
   private boolean scalar(ScalarEvent scalar) {
@@ -103,12 +104,16 @@ final class YamlTree {
     Open done = open.pop();
     if (!done.isMap) {
       List<Yaml> elements =
-          done.isFlow ? CommaTrap.repairItems(done.elements, findings) : done.elements;
+          done.isFlow ? trap().repairItems(done.elements) : done.elements;
       return add(new Yaml.Items(elements, done.at));
     }
-    List<Yaml.Entry> entries = done.isFlow ? CommaTrap.repair(done.entries, findings) : done.entries;
+    List<Yaml.Entry> entries = done.isFlow ? trap().repair(done.entries) : done.entries;
     refuseDuplicates(entries);
     return add(new Yaml.Mapping(entries, done.at));
+  }
+
+  private CommaTrap trap() {
+    return new CommaTrap(findings, path());
   }
 
   private boolean add(Yaml part) {

@@ -17,8 +17,8 @@ final class AnswerPlaces {
     this.lines = plan.origin().bundle().text().lines().toList();
   }
 
-  /// The place of the field: the first word of that name, with a colon, after the step's `answer`; the place of the step
-  /// when there is none.
+  /// The place of the field: the first word of that name, with a colon, after the step's `answer`;
+  /// the place of the step when there is none.
   SourceLocation of(Step step, String field) {
     Pattern name = Pattern.compile("(?<![\\w.])" + Pattern.quote(field) + "\\??\\s*:");
     boolean inAnswer = false;

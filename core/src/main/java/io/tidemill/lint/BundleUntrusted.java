@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A bundle puts texts of several records into one request, where one of them can speak about the others. A bundle over
-/// the elements of an `each` holds those of one record.
+/// A bundle puts texts of several records into one request, where one of them can speak about the
+/// others. A bundle over the elements of an `each` holds those of one record.
 final class BundleUntrusted implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -18,7 +18,8 @@ final class BundleUntrusted implements Rule {
           Prompts.batching(step).orElse(new StepKind.Batching.Single())
               instanceof StepKind.Batching.Bundle;
       if (bundled && step.common().each() == null) {
-        untrusted(inspection, step).ifPresent(path -> findings.add(finding(inspection, step, path)));
+        untrusted(inspection, step)
+            .ifPresent(path -> findings.add(finding(inspection, step, path)));
       }
     }
     return findings;
@@ -38,7 +39,11 @@ final class BundleUntrusted implements Rule {
         "bundle-untrusted",
         step.at(),
         inspection.path(step) + ".batching",
-        "A bundle of " + step.name() + " holds `" + path + "` of several records, and such text can speak about the others.",
+        "A bundle of "
+            + step.name()
+            + " holds `"
+            + path
+            + "` of several records, and such text can speak about the others.",
         "Write `batching: single`, or allow it with the reason why these texts can be trusted.");
   }
 }

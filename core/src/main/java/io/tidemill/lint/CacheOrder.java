@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is the same for every record comes first in a prompt: providers read a repeated beginning from their cache.
+/// What is the same for every record comes first in a prompt: providers read a repeated beginning
+/// from their cache.
 final class CacheOrder implements Rule {
   /// A constant part worth caching: about 500 tokens.
   private static final int LONG = 500 * Window.CHARACTERS_OF_TOKEN;
@@ -21,7 +22,9 @@ final class CacheOrder implements Rule {
       for (Site site : Prompts.sites(inspection, step).toList()) {
         if (site.content() instanceof Site.OfTemplate(Template template)) {
           for (Template.Part part : template.parts()) {
-            if (varying != null && part instanceof Template.Constant(String text) && text.length() >= LONG) {
+            if (varying != null
+                && part instanceof Template.Constant(String text)
+                && text.length() >= LONG) {
               findings.add(finding(site, varying, text));
               varying = null;
             }
@@ -33,8 +36,7 @@ final class CacheOrder implements Rule {
     return findings;
   }
 
-  private static Optional<Expr> varyingIn(
-      Inspection inspection, Site site, Template.Part part) {
+  private static Optional<Expr> varyingIn(Inspection inspection, Site site, Template.Part part) {
     Optional<Expr> shown =
         switch (part) {
           case Template.Constant _ -> Optional.empty();
@@ -50,7 +52,9 @@ final class CacheOrder implements Rule {
         "cache-order",
         varying.at(),
         site.path(),
-        "Text that differs from record to record stands before a constant part of " + text.strip().length() + " characters, which no cache can then keep.",
+        "Text that differs from record to record stands before a constant part of "
+            + text.strip().length()
+            + " characters, which no cache can then keep.",
         "Move what differs to the end of the prompt, best below `@user`.");
   }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The conditions in a site: all of a `when` and its like, and elsewhere comparisons, the conditions of `case`, and those
-/// of `{% if %}`.
+/// The conditions in a site: all of a `when` and its like, and elsewhere comparisons, the
+/// conditions of `case`, and those of `{% if %}`.
 final class Conditions {
   private Conditions() {}
 

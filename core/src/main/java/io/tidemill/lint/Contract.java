@@ -8,7 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A model that judges what a tool found has a contract on it: with nothing found it is not asked, it would guess.
+/// A model that judges what a tool found has a contract on it: with nothing found it is not asked,
+/// it would guess.
 final class Contract implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -29,8 +30,16 @@ final class Contract implements Rule {
         "contract",
         ask.prompt().at(),
         inspection.path(step) + ".prompt",
-        "`" + step.name() + "` is asked about what `" + tool + "` found, also when it found nothing.",
-        "Add `requires: [{that: " + test(inspection, tool) + ", reason: nothing found}]` to " + step.name() + ".");
+        "`"
+            + step.name()
+            + "` is asked about what `"
+            + tool
+            + "` found, also when it found nothing.",
+        "Add `requires: [{that: "
+            + test(inspection, tool)
+            + ", reason: nothing found}]` to "
+            + step.name()
+            + ".");
   }
 
   private static String test(Inspection inspection, String tool) {
@@ -55,7 +64,8 @@ final class Contract implements Rule {
         .orElse("_status");
   }
 
-  /// The tool steps whose results the step reads under keys that begin so, directly or through `set`.
+  /// The tool steps whose results the step reads under keys that begin so, directly or through
+  /// `set`.
   static Set<String> toolsIn(Inspection inspection, Step step, String... keys) {
     Reads reads = new Reads(inspection);
     Set<String> tools = new LinkedHashSet<>();

@@ -20,7 +20,8 @@ final class Costs {
     this.inspection = inspection;
   }
 
-  /// The models and tools that the step can call, by the name that the settings use, with their prices.
+  /// The models and tools that the step can call, by the name that the settings use, with their
+  /// prices.
   Map<String, Price> of(Step step) {
     Map<String, Price> prices = new LinkedHashMap<>();
     models(step).forEach(model -> prices.put("models." + model.name(), model.price()));

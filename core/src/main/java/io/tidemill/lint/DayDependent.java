@@ -27,7 +27,9 @@ final class DayDependent implements Rule {
         "day-dependent",
         Prompts.of(step).map(StepKind.Prompt::at).orElse(step.at()),
         inspection.path(step) + ".prompt",
-        "The prompt of " + step.name() + " depends on `run.date`, so a run on another day asks and pays again.",
+        "The prompt of "
+            + step.name()
+            + " depends on `run.date`, so a run on another day asks and pays again.",
         "Take the date from a field or a param, or allow this with the reason.");
   }
 }

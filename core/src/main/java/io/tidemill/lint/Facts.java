@@ -6,9 +6,11 @@ import java.util.Map;
 /// What the program looked up before linting, as values.
 ///
 /// @param catalog what the settings offer
-/// @param targets the `to` of a save to what was found there; a target that is not in it was not looked at
+/// @param targets the `to` of a save to what was found there; a target that is not in it was not
+///   looked at
 /// @param unknownPrices whether calls without a known price may be made
-/// @param typicalLengths record field to the characters of a typical value, where an input was looked at; else empty
+/// @param typicalLengths record field to the characters of a typical value, where an input was
+///   looked at; else empty
 public record Facts(
     Catalog catalog,
     Map<String, Target> targets,

@@ -36,7 +36,8 @@ record Inspection(Plan plan, Facts facts, Flow flow, Knowledge knowledge, List<S
   /// The sites of one step.
   Stream<Site> sitesOf(Step step) {
     return sites.stream()
-        .filter(site -> site.owner() instanceof Site.OfStep(String name) && name.equals(step.name()));
+        .filter(
+            site -> site.owner() instanceof Site.OfStep(String name) && name.equals(step.name()));
   }
 
   /// Where a step stands in the document.

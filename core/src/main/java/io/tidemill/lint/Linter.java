@@ -49,8 +49,8 @@ public final class Linter {
 
   private Linter() {}
 
-  /// Every finding about the plan, in the order of the file, without the warnings that the pipeline allows; empty when
-  /// all is well. Errors cannot be allowed.
+  /// Every finding about the plan, in the order of the file, without the warnings that the pipeline
+  /// allows; empty when all is well. Errors cannot be allowed.
   public static List<Diagnostic> lint(Plan plan, Facts facts) {
     Inspection inspection = Inspection.of(plan, facts);
     List<Diagnostic> found = new ArrayList<>();

@@ -12,8 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A typical record leaves room in the window. What is not known counts as nothing: a text field counts with its typical
-/// length where an input was looked at, else with half of its declared length; a search with its `max_chars`.
+/// A typical record leaves room in the window. What is not known counts as nothing: a text field
+/// counts with its typical length where an input was looked at, else with half of its declared
+/// length; a search with its `max_chars`.
 final class MayNotFit implements Rule {
   private static final int PERCENT = 80;
 
@@ -29,7 +30,8 @@ final class MayNotFit implements Rule {
       long tokens = typicalLength(inspection, step, prompt) / Window.CHARACTERS_OF_TOKEN;
       costs.models(step).stream()
           .filter(model -> tokens * 100 > (long) model.window() * PERCENT)
-          .filter(model -> Window.fixedLength(prompt) / Window.CHARACTERS_OF_TOKEN <= model.window())
+          .filter(
+              model -> Window.fixedLength(prompt) / Window.CHARACTERS_OF_TOKEN <= model.window())
           .forEach(model -> findings.add(finding(inspection, step, prompt, tokens, model)));
     }
     return findings;
@@ -41,8 +43,19 @@ final class MayNotFit implements Rule {
         "may-not-fit",
         prompt.at(),
         inspection.path(step) + ".prompt",
-        "A typical prompt of " + step.name() + " has about " + tokens + " tokens, more than " + PERCENT + " % of the window of " + model.name() + ", " + model.window() + ".",
-        "Shorten what it mentions, for example with `shorten(..)` or a smaller `max_chars`, or use a model with a larger window.");
+        "A typical prompt of "
+            + step.name()
+            + " has about "
+            + tokens
+            + " tokens, more than "
+            + PERCENT
+            + " % of the window of "
+            + model.name()
+            + ", "
+            + model.window()
+            + ".",
+        "Shorten what it mentions, for example with `shorten(..)` or a smaller `max_chars`, or use"
+            + " a model with a larger window.");
   }
 
   private static long typicalLength(Inspection inspection, Step step, StepKind.Prompt prompt) {
@@ -65,7 +78,10 @@ final class MayNotFit implements Rule {
         && inspection.flow().step(root).step().kind() instanceof StepKind.Search search) {
       return path.size() > 1 && path.get(1).equals("results") ? most(search.maxChars()) : 0;
     }
-    Integer known = path.size() == 2 && root.equals("record") ? inspection.facts().typicalLengths().get(path.get(1)) : null;
+    Integer known =
+        path.size() == 2 && root.equals("record")
+            ? inspection.facts().typicalLengths().get(path.get(1))
+            : null;
     if (known != null) {
       return known;
     }

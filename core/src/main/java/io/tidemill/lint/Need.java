@@ -1,6 +1,9 @@
 package io.tidemill.lint;
 
+import io.tidemill.expression.Expr;
 import io.tidemill.expression.Type;
+import io.tidemill.lint.proof.Wording;
+import java.util.List;
 
 /// Why a value must not be null, and what can be done where it may be.
 enum Need {
@@ -42,29 +45,42 @@ enum Need {
   }
 
   /// What to write instead.
-  String remedy(Site site, String name, Type type) {
-    String first = "`first(" + name + ", " + stand(type) + ")`";
+  ///
+  /// @param nearby whether the value has a name only at this point, as an element of a `{% for %}`
+  ///   has
+  String remedy(Site site, Expr value, Type type, boolean nearby) {
+    String name = Wording.of(value);
+    String first = "`" + first(value, stand(type)) + "`";
+    String contract =
+        nearby || !hasContracts(site) ? "." : ", or add `" + name + " is not null` to `requires`.";
     return switch (this) {
       case PRINTED ->
-          "Write " + first + " or put it inside `{% if " + name + " is not null %}`" + orRequires(site, name);
+          "Write " + first + " or put it inside `{% if " + name + " is not null %}`" + contract;
       case CONDITION -> "Write " + first + ".";
       case COMPARISON, ARITHMETIC, JOINED ->
-          "Write " + first + " or test `" + name + " is not null` before" + orRequires(site, name);
+          "Write " + first + " or test `" + name + " is not null` before" + contract;
       case COLUMN ->
-          "Name the column `" + site.key().substring("columns.".length()) + "?` or write " + first + ".";
-      case EDIT, KEY -> "Write " + first + orRequires(site, name);
+          "Name the column `"
+              + site.key().substring("columns.".length())
+              + "?` or write "
+              + first
+              + ".";
+      case EDIT, KEY -> "Write " + first + contract;
     };
   }
 
-  /// A contract is a remedy only in a step's own keys that are read after it.
-  private static String orRequires(Site site, String name) {
-    boolean after =
-        site.owner() instanceof Site.OfStep
-            && !site.key().startsWith("when")
-            && !site.key().startsWith("each")
-            && !site.key().startsWith("requires")
-            && !site.key().startsWith("check");
-    return after ? ", or add `" + name + " is not null` to `requires`." : ".";
+  private static String first(Expr value, String stand) {
+    String text = Wording.of(value);
+    return value instanceof Expr.Call call && call.function().equals("first")
+        ? text.substring(0, text.length() - 1) + ", " + stand + ")"
+        : "first(" + text + ", " + stand + ")";
+  }
+
+  /// A contract is a remedy only in keys of a step that are read after it.
+  private static boolean hasContracts(Site site) {
+    return site.owner() instanceof Site.OfStep
+        && List.of("when", "each", "requires", "check", "set", "of").stream()
+            .noneMatch(site.key()::startsWith);
   }
 
   private static String stand(Type type) {

@@ -1,13 +1,14 @@
 package io.tidemill.lint;
 
-import io.tidemill.lint.proof.Meaning;
 import io.tidemill.lint.proof.Formula;
+import io.tidemill.lint.proof.Meaning;
 import io.tidemill.lint.proof.Prover;
 import io.tidemill.value.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 
-/// A `when` or a contract can hold, given what is known there, and does not hold by itself in every case.
+/// A `when` or a contract can hold, given what is known there, and does not hold by itself in every
+/// case.
 final class NeverRuns implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -44,10 +45,14 @@ final class NeverRuns implements Rule {
               rule,
               expression.at(),
               site.path(),
-              "`" + expression.text().strip() + "` always holds, so it decides nothing.",
+              "`" + expression.text().strip() + "` always holds, so " + always(site) + ".",
               "Correct the condition, or remove it."));
     }
     return Optional.empty();
+  }
+
+  private static String always(Site site) {
+    return site.owner() instanceof Site.OfGate ? "no record passes the gate" : "it decides nothing";
   }
 
   private static String never(Site site) {

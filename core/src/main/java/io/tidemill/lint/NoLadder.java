@@ -28,8 +28,9 @@ final class NoLadder implements Rule {
   private static Set<String> listsOf(Inspection inspection, Step step) {
     Set<String> tools = Contract.toolsIn(inspection, step, "prompt.");
     Set<String> lists = new LinkedHashSet<>();
+    Reads reads = new Reads(inspection);
     Prompts.sites(inspection, step)
-        .flatMap(site -> new Reads(inspection).throughSet(site).stream())
+        .flatMap(site -> reads.throughSet(reads.withoutElement(site)).stream())
         .filter(path -> path.size() > 1 && tools.contains(path.getFirst()))
         .map(path -> path.subList(0, 2))
         .filter(path -> new Types(inspection).of(path) instanceof Type.ListOf)
@@ -43,7 +44,11 @@ final class NoLadder implements Rule {
         "no-ladder",
         ask.prompt().at(),
         inspection.path(step) + ".prompt",
-        "The prompt of " + step.name() + " holds the list `" + list + "`, and nothing says what to leave out when it is too large.",
+        "The prompt of "
+            + step.name()
+            + " holds the list `"
+            + list
+            + "`, and nothing says what to leave out when it is too large.",
         "Add `too_large: [{drop_last_of: " + list + ", keep: 3}]` to " + step.name() + ".");
   }
 }

@@ -18,7 +18,11 @@ final class NoOutput implements Rule {
             SourceLocation.ofFile(file),
             "save",
             "The pipeline saves nothing.",
-            "Add `save: [{to: " + table(inspection) + ", key: " + key(inspection) + ", columns: {..}}]`."));
+            "Add `save: [{to: "
+                + table(inspection)
+                + ", key: "
+                + key(inspection)
+                + ", columns: {..}}]`."));
   }
 
   private static String table(Inspection inspection) {

@@ -1,6 +1,8 @@
 package io.tidemill.lint;
 
 import io.tidemill.expression.Expr;
+import io.tidemill.expression.Mention;
+import io.tidemill.expression.Mentions;
 import io.tidemill.expression.Operator;
 import io.tidemill.expression.Template;
 import io.tidemill.lint.proof.Formula;
@@ -15,9 +17,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Walks one site and proves every value that must not be null. On its way it learns from `and`, `or`, `case` and
-/// `{% if %}`. A `{% for %}` over null prints nothing, as `each` over null runs nothing.
+/// Walks one site and proves every value that must not be null. On its way it learns from `and`,
+/// `or`, `case` and `{% if %}`. A `{% for %}` over null prints nothing, as `each` over null runs
+/// nothing.
 final class NullWalk {
+  /// Words that mean nothing in `requires`.
+  private static final Set<String> NEARBY = Set.of("given", "left", "right");
+
   private final Site site;
   private final List<Diagnostic> findings = new ArrayList<>();
 
@@ -48,6 +54,13 @@ final class NullWalk {
   private record Here(Meaning meaning, Formula known, Set<String> loops) {
     Here given(Formula more) {
       return new Here(meaning, known.and(more), loops);
+    }
+
+    /// Whether the expression speaks of something that only has a name here.
+    boolean isNearby(Expr expr) {
+      return Mentions.of(expr).stream()
+          .map(Mention::root)
+          .anyMatch(root -> loops.contains(root) || NEARBY.contains(root));
     }
 
     Formula holds(Expr condition) {
@@ -109,14 +122,19 @@ final class NullWalk {
 
   private void report(Expr expr, Need need, Here here, String counterexample) {
     String name = Wording.of(expr);
-    boolean obvious = counterexample.isEmpty() || counterexample.equals(name + " is null");
+    boolean obvious =
+        counterexample.isEmpty() || counterexample.replace("'", "").equals(name + " is null");
     findings.add(
         Diagnostic.error(
             "maybe-null",
             expr.at(),
             site.path(),
-            "`" + name + "` can be null " + need.where() + (obvious ? "." : ", when " + counterexample + "."),
-            need.remedy(site, name, here.meaning.of(expr).type())));
+            "`"
+                + name
+                + "` can be null "
+                + need.where()
+                + (obvious ? "." : ", when " + counterexample + "."),
+            need.remedy(site, expr, here.meaning.of(expr).type(), here.isNearby(expr))));
   }
 
   private void parts(Expr expr, Here here) {
@@ -163,7 +181,8 @@ final class NullWalk {
     needed(binary.right(), need, here);
   }
 
-  /// `first` looks at an argument only where those before it are null, `case` at a value only where its condition holds.
+  /// `first` looks at an argument only where those before it are null, `case` at a value only where
+  /// its condition holds.
   private void call(Expr.Call call, Here here) {
     List<Expr> arguments = call.arguments();
     switch (call.function()) {

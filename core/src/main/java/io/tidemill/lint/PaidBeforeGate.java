@@ -29,15 +29,20 @@ final class PaidBeforeGate implements Rule {
     return findings;
   }
 
-  private static Diagnostic finding(
-      Inspection inspection, PlannedGate gate, List<String> early) {
+  private static Diagnostic finding(Inspection inspection, PlannedGate gate, List<String> early) {
     boolean one = early.size() == 1;
     String first = gate.waitsFor().stream().sorted().findFirst().orElse("");
     return Diagnostic.warn(
         "paid-before-gate",
         inspection.pipeline().flow().gates().get(gate.index()).at(),
         "gates." + gate.index(),
-        String.join(", ", early) + (one ? " costs" : " cost") + " money and can start before this gate has decided.",
-        "Add `after: [" + first + "]` to " + (one ? early.getFirst() : "each of them") + ", or allow this if speed matters more.");
+        String.join(", ", early)
+            + (one ? " costs" : " cost")
+            + " money and can start before this gate has decided.",
+        "Add `after: ["
+            + first
+            + "]` to "
+            + (one ? early.getFirst() : "each of them")
+            + ", or allow this if speed matters more.");
   }
 }

@@ -26,8 +26,12 @@ final class PromptWithoutRecord implements Rule {
         "prompt-without-record",
         Prompts.of(step).map(StepKind.Prompt::at).orElse(step.at()),
         inspection.path(step) + ".prompt",
-        "The prompt of " + step.name() + " mentions nothing of the record, so every record gets the same answer.",
-        "Mention the record, for example `{{ record." + firstField(inspection) + " }}`, or save the call.");
+        "The prompt of "
+            + step.name()
+            + " mentions nothing of the record, so every record gets the same answer.",
+        "Mention the record, for example `{{ record."
+            + firstField(inspection)
+            + " }}`, or save the call.");
   }
 
   private static String firstField(Inspection inspection) {

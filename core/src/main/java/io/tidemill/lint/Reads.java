@@ -8,7 +8,6 @@ import io.tidemill.pipeline.Save;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which values a site reads, as paths from `record`, `param`, `data`, `run` or a step: `previous`, `left` and `right` are
-/// left out, the name of an `each` stands for its list, and `given.x` for what it was given.
+/// Which values a site reads, as paths from `record`, `param`, `data`, `run` or a step: `previous`,
+/// `left` and `right` are left out, the name of an `each` stands for its list, and `given.x` for
+/// what it was given.
 final class Reads {
   private static final Set<String> FRAMES = Set.of("previous", "left", "right");
 
@@ -39,6 +39,16 @@ final class Reads {
   Set<List<String>> of(Expr expr, Site.Owner owner) {
     Set<List<String>> reads = new LinkedHashSet<>();
     Mentions.of(expr).forEach(mention -> add(mention.path(), owner, reads));
+    return reads;
+  }
+
+  /// What the site reads, elements of its `each` left out.
+  Set<List<String>> withoutElement(Site site) {
+    Step.Each each = eachOf(site.owner());
+    Set<List<String>> reads = new LinkedHashSet<>();
+    site.mentions().stream()
+        .filter(mention -> each == null || !mention.root().equals(each.name()))
+        .forEach(mention -> add(mention.path(), site.owner(), reads));
     return reads;
   }
 
@@ -123,7 +133,8 @@ final class Reads {
     };
   }
 
-  /// The path of the list whose element the word is here; null when it is no such word, empty when the list has no path.
+  /// The path of the list whose element the word is here; null when it is no such word, empty when
+  /// the list has no path.
   private @Nullable List<String> listBehind(String word, Site.Owner owner) {
     Step.Each each = eachOf(owner);
     if (each == null || !each.name().equals(word)) {

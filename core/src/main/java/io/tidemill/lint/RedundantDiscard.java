@@ -17,7 +17,11 @@ final class RedundantDiscard implements Rule {
                     "redundant-discard",
                     discard.at(),
                     "discard",
-                    "`" + discard.step() + "." + discard.field() + "` is discarded and used all the same.",
+                    "`"
+                        + discard.step()
+                        + "."
+                        + discard.field()
+                        + "` is discarded and used all the same.",
                     "Remove it from `discard`."))
         .toList();
   }

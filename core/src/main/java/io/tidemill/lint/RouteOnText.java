@@ -37,7 +37,9 @@ final class RouteOnText implements Rule {
         "route-on-text",
         part.at(),
         site.path(),
-        "`" + Wording.of(part) + "` decides by a model's free text, which is worded differently each time.",
+        "`"
+            + Wording.of(part)
+            + "` decides by a model's free text, which is worded differently each time.",
         "Ask for a choice or a tag in `answer`, and compare that.");
   }
 

@@ -8,7 +8,8 @@ import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// No column of a row is written by two saves that can both be due: which value stays would be chance.
+/// No column of a row is written by two saves that can both be due: which value stays would be
+/// chance.
 final class SaveConflict implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -25,10 +26,7 @@ final class SaveConflict implements Rule {
   }
 
   private static void compare(
-      Inspection inspection,
-      PlannedSave earlier,
-      PlannedSave later,
-      List<Diagnostic> findings) {
+      Inspection inspection, PlannedSave earlier, PlannedSave later, List<Diagnostic> findings) {
     for (PlannedSave.Column column : later.columns()) {
       if (later.key().contains(column.name())) {
         continue;
@@ -49,8 +47,15 @@ final class SaveConflict implements Rule {
         "save-conflict",
         column.value().at(),
         "save." + later.index() + ".columns." + column.name(),
-        "Column `" + column.name() + "` of " + later.to() + " is also written by save." + earlier.index() + ", and both can be due for one record.",
-        "Give the two saves a `when` that excludes the other, or write the column once, with `first(..)` or `case(..)`.");
+        "Column `"
+            + column.name()
+            + "` of "
+            + later.to()
+            + " is also written by save."
+            + earlier.index()
+            + ", and both can be due for one record.",
+        "Give the two saves a `when` that excludes the other, or write the column once, with"
+            + " `first(..)` or `case(..)`.");
   }
 
   /// When the save writes this column.

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// No file of a pipeline holds something that looks like a key: pipelines are stored with every run and shared.
+/// No file of a pipeline holds something that looks like a key: pipelines are stored with every run
+/// and shared.
 final class Secret implements Rule {
   private static final int SHOWN = 4;
 
-  /// Prefixes that OpenAI, Anthropic, Tavily, GitHub, AWS, Google and Slack give to their keys, private keys in PEM, and
-  /// long words of letters and digits that are said to be a key.
+  /// Prefixes that OpenAI, Anthropic, Tavily, GitHub, AWS, Google and Slack give to their keys,
+  /// private keys in PEM, and long words of letters and digits that are said to be a key.
   private static final Pattern KEY =
       Pattern.compile(
           "\\b(?:sk-[A-Za-z0-9_-]{16,}|tvly-[A-Za-z0-9_-]{12,}|gh[pousr]_[A-Za-z0-9]{20,}"
@@ -46,7 +47,7 @@ final class Secret implements Rule {
     return Diagnostic.error(
         "secret",
         at,
-        "",
+        at.file(),
         "This looks like a key: `" + key.substring(0, Math.min(SHOWN, key.length())) + "...`.",
         "Remove it, revoke it, and name it in the settings: `key: {env: NAME}`.");
   }

@@ -11,7 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A model whose tag decides does not judge its own text: models find their own words better than others do.
+/// A model whose tag decides does not judge its own text: models find their own words better than
+/// others do.
 final class SelfJudge implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -52,13 +53,17 @@ final class SelfJudge implements Rule {
     return shared;
   }
 
-  private static Diagnostic finding(
-      Inspection inspection, Step judge, Step author, String model) {
+  private static Diagnostic finding(Inspection inspection, Step judge, Step author, String model) {
     return Diagnostic.warn(
         "self-judge",
         judge.at(),
         inspection.path(judge),
-        judge.name() + " judges the text of " + author.name() + " with the same model, " + model + ".",
+        judge.name()
+            + " judges the text of "
+            + author.name()
+            + " with the same model, "
+            + model
+            + ".",
         "Give the two steps roles with different models, or allow this with the reason.");
   }
 }

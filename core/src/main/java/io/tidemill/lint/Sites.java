@@ -41,15 +41,14 @@ final class Sites {
 
   private void addGate(PlannedGate planned) {
     Gate gate = flow.plan().pipeline().flow().gates().get(planned.index());
-    Place place =
-        new Place(
-            new Site.OfGate(planned.index()), "gates." + planned.index(), sites, flow.names());
+    Part part =
+        new Part(new Site.OfGate(planned.index()), "gates." + planned.index(), sites, flow.names());
     Formula known = knowledge.atGate(planned);
-    place.add("when", Site.Use.CONDITION, gate.when(), known);
+    part.add("when", Site.Use.CONDITION, gate.when(), known);
     Template detail = gate.detail();
     if (detail != null) {
       Formula ended = known.and(new Meaning(flow.names()).holds(gate.when().root()));
-      place.add("detail", detail, ended);
+      part.add("detail", detail, ended);
     }
   }
 
@@ -57,19 +56,20 @@ final class Sites {
     Save save = flow.plan().pipeline().outputs().saves().get(planned.index());
     Formula known = knowledge.beforeSave(planned);
     Site.Owner owner = new Site.OfSave(planned.index());
-    Place place = new Place(owner, "save." + planned.index(), sites, flow.names());
+    Part part = new Part(owner, "save." + planned.index(), sites, flow.names());
+    Expression when = save.when();
+    if (when != null) {
+      part.add("when", Site.Use.CONDITION, when, known);
+      known = known.and(new Meaning(flow.names()).holds(when.root()));
+    }
     Step.Each each = save.each();
     Names names = flow.names();
     if (each != null) {
-      place.add("each." + each.name(), Site.Use.OPTIONAL, each.list(), known);
-      names = names.with(each.name(), new Meaning(names).elementOf(each.list().root(), each.name()));
+      part.add("each." + each.name(), Site.Use.OPTIONAL, each.list(), known);
+      names =
+          names.with(each.name(), new Meaning(names).elementOf(each.list().root(), each.name()));
     }
-    Place inside = new Place(owner, place.path(), sites, names);
-    Expression when = save.when();
-    if (when != null) {
-      inside.add("when", Site.Use.CONDITION, when, known);
-      known = known.and(new Meaning(names).holds(when.root()));
-    }
+    Part inside = part.with(names);
     for (PlannedSave.Column column : planned.columns()) {
       Site.Use use = column.optional() ? Site.Use.OPTIONAL : Site.Use.NEEDED;
       inside.add("columns." + column.name(), use, column.value(), known);
@@ -77,10 +77,10 @@ final class Sites {
   }
 
   private void addReport() {
-    Place place = new Place(new Site.OfReport(), "report_by", sites, flow.names());
+    Part part = new Part(new Site.OfReport(), "report_by", sites, flow.names());
     List<Expression> parts = flow.plan().reportBy();
     for (int i = 0; i < parts.size(); i++) {
-      place.add("" + i, Site.Use.OPTIONAL, parts.get(i), knowledge.atEnd());
+      part.add("" + i, Site.Use.OPTIONAL, parts.get(i), knowledge.atEnd());
     }
   }
 
@@ -89,13 +89,13 @@ final class Sites {
       return;
     }
     Names names = new StepSites(flow, knowledge, step).promptNames();
-    Place place = new Place(new Site.OfSimulation(step), "simulation." + step, sites, names);
+    Part part = new Part(new Site.OfSimulation(step), "simulation." + step, sites, names);
     entry
         .fields()
         .forEach(
             (field, played) -> {
               if (played instanceof SimulationEntry.Played.Computed(Expression value)) {
-                place.add(field, Site.Use.OPTIONAL, value, knowledge.atStep(step));
+                part.add(field, Site.Use.OPTIONAL, value, knowledge.atStep(step));
               }
             });
   }

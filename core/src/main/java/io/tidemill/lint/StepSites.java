@@ -25,7 +25,7 @@ final class StepSites {
   private final Step step;
   private final Formula known;
   private final List<Site> sites = new ArrayList<>();
-  private final Place inside;
+  private final Part inside;
 
   StepSites(Flow flow, Knowledge knowledge, String name) {
     this.flow = flow;
@@ -33,8 +33,7 @@ final class StepSites {
     this.meaning = flow.step(name);
     this.step = meaning.step();
     this.known = knowledge.atStep(name);
-    this.inside =
-        new Place(new Site.OfStep(name), Site.pathOf(name), sites, meaning.inside());
+    this.inside = new Part(new Site.OfStep(name), Site.pathOf(name), sites, meaning.inside());
   }
 
   List<Site> all() {
@@ -46,7 +45,8 @@ final class StepSites {
 
   /// The bare words of its prompt.
   Names promptNames() {
-    Names names = meaning.withGiven().with("answer_format", Value.known("answer_format", Type.TEXT));
+    Names names =
+        meaning.withGiven().with("answer_format", Value.known("answer_format", Type.TEXT));
     return step.kind() instanceof StepKind.Compare
         ? names.with("left", side("left")).with("right", side("right"))
         : names;
@@ -62,7 +62,8 @@ final class StepSites {
     Formula before = knowledge.beforeStep(step.name());
     Step.Each each = step.common().each();
     if (each != null) {
-      inside.with(flow.step(step.name()).around())
+      inside
+          .with(flow.step(step.name()).around())
           .add("each." + each.name(), Site.Use.OPTIONAL, each.list(), before);
     }
     Expression when = step.common().when();
@@ -115,7 +116,7 @@ final class StepSites {
     addTarget("ask", ask.role());
     addAll("given", Site.Use.OPTIONAL, ask.given());
     addPrompt(ask.prompt(), inside.with(promptNames()), known);
-    Place answered = inside.with(meaning.answered());
+    Part answered = inside.with(meaning.answered());
     Formula passed = known;
     for (int i = 0; i < ask.checks().size(); i++) {
       StepKind.Check check = ask.checks().get(i);
@@ -126,12 +127,12 @@ final class StepSites {
     }
   }
 
-  private void addPrompt(StepKind.Prompt prompt, Place place, Formula atPrompt) {
+  private void addPrompt(StepKind.Prompt prompt, Part part, Formula atPrompt) {
     Template system = prompt.system();
     if (system != null) {
-      place.add("prompt.system", system, atPrompt);
+      part.add("prompt.system", system, atPrompt);
     }
-    place.add("prompt.user", prompt.user(), atPrompt);
+    part.add("prompt.user", prompt.user(), atPrompt);
   }
 
   private void addFetch(StepKind.Fetch fetch) {
@@ -147,14 +148,14 @@ final class StepSites {
     Names names = meaning.withGiven();
     for (ServiceSpec service : flow.plan().pipeline().services().values()) {
       if (Targets.mayName(arcgis.service(), service.name())) {
-        Place where = new Place(inside.owner(), "services." + service.name(), sites, names);
+        Part where = new Part(inside.owner(), "services." + service.name(), sites, names);
         where.add("where", service.where(), known);
       }
     }
   }
 
   private void addSet(StepKind.SetValues set) {
-    Place later = inside.with(meaning.afterEntries());
+    Part later = inside.with(meaning.afterEntries());
     set.values().forEach((name, e) -> later.add("set." + name, Site.Use.OPTIONAL, e, known));
   }
 

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Every tag that a model must set is read by a condition: a tag that decides nothing was forgotten.
+/// Every tag that a model must set is read by a condition: a tag that decides nothing was
+/// forgotten.
 final class TagWithoutConsumer implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -61,6 +62,12 @@ final class TagWithoutConsumer implements Rule {
         new AnswerPlaces(inspection.plan()).of(step, tag),
         inspection.path(step) + ".answer." + tag,
         "No condition reads the tag `" + name + "`, so its value decides nothing.",
-        "Read it in a `when`, `until` or gate, for example `when: " + name + " == \"" + value + "\"`, or write `discard: [" + name + "]`.");
+        "Read it in a `when`, `until` or gate, for example `when: "
+            + name
+            + " == \""
+            + value
+            + "\"`, or write `discard: ["
+            + name
+            + "]`.");
   }
 }

@@ -14,7 +14,8 @@ public sealed interface Target {
   /// A table that exists.
   ///
   /// @param columns column to what it takes, names as the database has them
-  /// @param unique sets of columns over which the database allows no doubles, the primary key among them
+  /// @param unique sets of columns over which the database allows no doubles, the primary key among
+  ///   them
   /// @param fenced whether the database has the mark table of engine.md 10
   record Table(Map<String, Kind> columns, List<Set<String>> unique, boolean fenced)
       implements Target {

@@ -24,10 +24,8 @@ final class TargetColumns implements Rule {
       switch (target) {
         case null -> {}
         case Target.Made _ -> {}
-        case Target.Unreachable(String reason) ->
-            findings.add(unchecked(save, written, reason));
-        case Target.Missing(Set<String> tables) ->
-            findings.add(missing(save, written, tables));
+        case Target.Unreachable(String reason) -> findings.add(unchecked(save, written, reason));
+        case Target.Missing(Set<String> tables) -> findings.add(missing(save, written, tables));
         case Target.Table table -> {
           save.columns().forEach(column -> checkColumn(save, column, table, findings));
           checkKey(save, written, table, findings);
@@ -42,13 +40,15 @@ final class TargetColumns implements Rule {
         "target-unchecked",
         written.at(),
         path(save) + ".to",
-        "The columns of " + save.to() + " could not be checked: " + reason,
+        "The columns of " + save.to() + " could not be checked: " + reason + ".",
         "Make the target reachable and lint again, or allow this warning.");
   }
 
   private static Diagnostic missing(PlannedSave save, Save written, Set<String> tables) {
     String near =
-        Nearest.of(save.to(), tables).map(name -> "Write `to: " + name + "`, make the table,").orElse("Make the table,");
+        Nearest.of(save.to(), tables)
+            .map(name -> "Write `to: " + name + "`, make the table,")
+            .orElse("Make the table,");
     return Diagnostic.error(
         "target-column",
         written.at(),
@@ -77,19 +77,30 @@ final class TargetColumns implements Rule {
               "target-type",
               column.value().at(),
               path,
-              "Column `" + column.name() + "` of " + save.to() + " takes " + kind.words() + ", and the value is " + column.type() + ".",
+              "Column `"
+                  + column.name()
+                  + "` of "
+                  + save.to()
+                  + " takes "
+                  + kind.words()
+                  + ", and the value is "
+                  + column.type()
+                  + ".",
               remedy(kind, column)));
     }
   }
 
   private static String remedy(Target.Kind kind, PlannedSave.Column column) {
     String value = column.value().text().strip();
-    return switch (kind) {
-      case TEXT -> "Write `json(" + value + ")`, or change the column's type.";
-      case WHOLE -> "Write `round(" + value + ")` if it is a number, or change the column's type.";
-      case NUMBER -> "Write `number(" + value + ")` if it is a text, or change the column's type.";
-      case TRUTH, DAY, JSON, ARRAY, ANY -> "Change the column's type, or save another value.";
-    };
+    String call =
+        switch (kind) {
+          case TEXT -> "json(" + value + ")";
+          case WHOLE -> column.type() instanceof Type.Decimal ? "round(" + value + ")" : "";
+          case NUMBER, TRUTH, DAY, JSON, ARRAY, ANY -> "";
+        };
+    return call.isEmpty()
+        ? "Change the column's type, or save another value."
+        : "Write `" + call + "`, or change the column's type.";
   }
 
   private static Target.@Nullable Kind kindOf(String column, Target.Table table) {
@@ -130,8 +141,20 @@ final class TargetColumns implements Rule {
               "target-key",
               written.at(),
               path(save) + ".key",
-              "Table " + save.to() + " has no unique index on (" + columns + "), so a row cannot be found again.",
-              "Run `CREATE UNIQUE INDEX " + save.to() + "_" + String.join("_", save.key()) + " ON " + save.to() + " (" + columns + ")` in the target."));
+              "Table "
+                  + save.to()
+                  + " has no unique index on ("
+                  + columns
+                  + "), so a row cannot be found again.",
+              "Run `CREATE UNIQUE INDEX "
+                  + save.to()
+                  + "_"
+                  + String.join("_", save.key())
+                  + " ON "
+                  + save.to()
+                  + " ("
+                  + columns
+                  + ")` in the target."));
     }
   }
 

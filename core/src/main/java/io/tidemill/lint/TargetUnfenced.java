@@ -6,7 +6,8 @@ import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An SQL target holds our mark, so that rows are written exactly once and an old process is fenced off.
+/// An SQL target holds our mark, so that rows are written exactly once and an old process is fenced
+/// off.
 final class TargetUnfenced implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -20,7 +21,10 @@ final class TargetUnfenced implements Rule {
                 "target-unfenced",
                 written.at(),
                 "save." + save.index() + ".to",
-                "The database of " + save.to() + " has no table `tidemill_applied`, so rows may be written again after a crash and an old process is not fenced off.",
+                "The database of "
+                    + save.to()
+                    + " has no table `tidemill_applied`, so rows may be written again after a crash"
+                    + " and an old process is not fenced off.",
                 "Run once with --create, which makes that table."));
       }
     }

@@ -26,7 +26,8 @@ final class Types {
   }
 
   private static Type field(Type type, String name) {
-    return type instanceof Type.Struct struct && struct.fields().get(name) instanceof Type.Field found
+    return type instanceof Type.Struct struct
+            && struct.fields().get(name) instanceof Type.Field found
         ? found.type()
         : Type.NOTHING;
   }
@@ -40,8 +41,8 @@ final class Types {
         : Type.NOTHING;
   }
 
-  /// Whether the value holds text for which neither the author nor a closed set vouches (language.md 6). A `set` value
-  /// itself is not looked at: what it reads is.
+  /// Whether the value holds text for which neither the author nor a closed set vouches
+  /// (language.md 6). A `set` value itself is not looked at: what it reads is.
   boolean isUntrusted(List<String> path) {
     String root = path.getFirst();
     if (root.equals("record")) {
@@ -66,12 +67,7 @@ final class Types {
       case Type.ListOf list -> holdsText(list.element());
       case Type.Struct struct ->
           struct.fields().values().stream().anyMatch(field -> holdsText(field.type()));
-      case Type.Whole _,
-          Type.Decimal _,
-          Type.Truth _,
-          Type.Day _,
-          Type.Choice _,
-          Type.Nothing _ ->
+      case Type.Whole _, Type.Decimal _, Type.Truth _, Type.Day _, Type.Choice _, Type.Nothing _ ->
           false;
     };
   }

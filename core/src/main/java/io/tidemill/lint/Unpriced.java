@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Everything that a step calls has a price or is said to be free. Simulated calls cost nothing, and a user may accept
-/// unknown prices.
+/// Everything that a step calls has a price or is said to be free. Simulated calls cost nothing,
+/// and a user may accept unknown prices.
 final class Unpriced implements Rule {
   @Override
   public List<Diagnostic> check(Inspection inspection) {
@@ -21,12 +21,14 @@ final class Unpriced implements Rule {
     Set<String> seen = new HashSet<>();
     List<Diagnostic> findings = new ArrayList<>();
     for (Step step : inspection.steps()) {
-      costs.of(step).forEach(
-          (name, price) -> {
-            if (price instanceof Price.Unknown && seen.add(name)) {
-              findings.add(finding(inspection, step, name));
-            }
-          });
+      costs
+          .of(step)
+          .forEach(
+              (name, price) -> {
+                if (price instanceof Price.Unknown && seen.add(name)) {
+                  findings.add(finding(inspection, step, name));
+                }
+              });
     }
     return findings;
   }
@@ -36,7 +38,8 @@ final class Unpriced implements Rule {
         "unpriced",
         step.at(),
         inspection.path(step),
-        "Nobody said what " + name + " costs, which " + step.name() + " calls.",
-        "Give it a `price` in the settings, `price: free` if it costs nothing, or run with --accept-unknown-prices.");
+        "The price of a call of " + step.name() + " is unknown: `" + name + "` has none.",
+        "Give it a `price` in the settings (`price: free` if it costs nothing), or run with"
+            + " --accept-unknown-prices.");
   }
 }

@@ -21,7 +21,8 @@ final class Unused implements Rule {
     List<Diagnostic> findings = new ArrayList<>();
     pipeline
         .models()
-        .forEach((name, role) -> check("models", name, role.at(), isRole(inspection, name), findings));
+        .forEach(
+            (name, role) -> check("models", name, role.at(), isRole(inspection, name), findings));
     pipeline
         .inputs()
         .params()
@@ -99,12 +100,9 @@ final class Unused implements Rule {
                     && Targets.mayName(arcgis.service(), service));
   }
 
-  private static void checkGiven(
-      Inspection inspection, Step step, List<Diagnostic> findings) {
+  private static void checkGiven(Inspection inspection, Step step, List<Diagnostic> findings) {
     Set<String> used = new HashSet<>();
-    inspection
-        .sites()
-        .stream()
+    inspection.sites().stream()
         .filter(site -> StepGiven.sees(site, step.name()))
         .flatMap(site -> site.mentions().stream())
         .filter(mention -> mention.root().equals("given") && mention.path().size() > 1)
@@ -148,8 +146,7 @@ final class Unused implements Rule {
 
     /// A statement reads `:name`.
     static boolean isRead(Step step, String name) {
-      return step.kind() instanceof StepKind.Sql sql
-          && sql.statement().text().contains(":" + name);
+      return step.kind() instanceof StepKind.Sql sql && sql.statement().text().contains(":" + name);
     }
 
     static boolean sees(Site site, String step) {

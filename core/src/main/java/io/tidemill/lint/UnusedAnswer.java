@@ -2,6 +2,9 @@ package io.tidemill.lint;
 
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.ReplyShape;
+import io.tidemill.lint.proof.Formula;
+import io.tidemill.lint.proof.Prover;
+import io.tidemill.lint.proof.StepMeaning;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.value.Diagnostic;
@@ -18,12 +21,13 @@ final class UnusedAnswer implements Rule {
     Usage usage = new Usage(inspection);
     List<Diagnostic> findings = new ArrayList<>();
     for (Step step : inspection.steps()) {
-      answers(step, inspection).forEach(
-          (field, at) -> {
-            if (!usage.isUsed(step.name(), field) && !isDiscarded(inspection, step, field)) {
-              findings.add(finding(inspection, step, field, at));
-            }
-          });
+      answers(step, inspection)
+          .forEach(
+              (field, at) -> {
+                if (!usage.isUsed(step.name(), field) && !isDiscarded(inspection, step, field)) {
+                  findings.add(finding(inspection, step, field, at));
+                }
+              });
     }
     return findings;
   }
@@ -36,13 +40,35 @@ final class UnusedAnswer implements Rule {
         at,
         inspection.path(step) + "." + key(step) + "." + field,
         "`" + name + "` is neither mentioned nor saved.",
-        "Save it (`" + field + ": " + saved(step, field) + "` under `columns`), mention it, or write `discard: [" + name + "]`.");
+        "Save it ("
+            + column(inspection, step, field)
+            + "), mention it, or write `discard: ["
+            + name
+            + "]`.");
   }
 
-  private static String saved(Step step, String field) {
-    return step.common().each() == null
-        ? step.name() + "." + field
-        : "row." + field + "` with `each: {row: " + step.name() + ".items}";
+  /// A column that takes the field, as `columns` would write it.
+  private static String column(Inspection inspection, Step step, String field) {
+    if (step.common().each() != null) {
+      return "`"
+          + field
+          + "?: row."
+          + field
+          + "` in a save with `each: {row: "
+          + step.name()
+          + ".items}`";
+    }
+    StepMeaning meaning = inspection.flow().step(step.name());
+    Formula present = meaning.value().member(field).isPresent();
+    boolean certain = Prover.prove(inspection.knowledge().atEnd(), present).isProved();
+    return "`"
+        + field
+        + (certain ? "" : "?")
+        + ": "
+        + step.name()
+        + "."
+        + field
+        + "` under `columns`";
   }
 
   static boolean isDiscarded(Inspection inspection, Step step, String field) {
@@ -57,11 +83,7 @@ final class UnusedAnswer implements Rule {
       case StepKind.Review _ -> "edit";
       case StepKind.Repeat _ -> "repeat";
       case StepKind.Compare _ -> "compare";
-      case StepKind.Search _,
-          StepKind.Fetch _,
-          StepKind.Arcgis _,
-          StepKind.Sql _,
-          StepKind.Run _ ->
+      case StepKind.Search _, StepKind.Fetch _, StepKind.Arcgis _, StepKind.Sql _, StepKind.Run _ ->
           "answer";
     };
   }

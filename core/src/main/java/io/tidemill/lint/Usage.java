@@ -19,10 +19,12 @@ final class Usage {
     }
   }
 
-  /// A list that is walked over is used for those fields that the same place or the `each` mentions, not for all.
+  /// A list that is walked over is used for those fields that the same place or the `each`
+  /// mentions, not for all.
   private void add(Site site, Set<List<String>> paths) {
     for (List<String> path : paths) {
-      boolean walked = site.key().startsWith("each.") || paths.stream().anyMatch(p -> isBelow(p, path));
+      boolean walked =
+          site.key().startsWith("each.") || paths.stream().anyMatch(p -> isBelow(p, path));
       if (!walked || path.size() != 2) {
         used.add(path);
       }
@@ -37,7 +39,6 @@ final class Usage {
   boolean isUsed(String step, String field) {
     boolean each = inspection.flow().step(step).step().common().each() != null;
     List<String> path = each ? List.of(step, "items", field) : List.of(step, field);
-    return used.stream()
-        .anyMatch(u -> u.equals(path) || isBelow(u, path) || isBelow(path, u));
+    return used.stream().anyMatch(u -> u.equals(path) || isBelow(u, path) || isBelow(path, u));
   }
 }

@@ -43,7 +43,13 @@ final class Window implements Rule {
         "window",
         prompt.at(),
         inspection.path(step) + ".prompt",
-        "The fixed part of the prompt has about " + tokens + " tokens, and the window of " + model.name() + " has " + model.window() + ".",
+        "The fixed part of the prompt has about "
+            + tokens
+            + " tokens, and the window of "
+            + model.name()
+            + " has "
+            + model.window()
+            + ".",
         "Shorten the prompt, or give the role a model with a larger window.");
   }
 }

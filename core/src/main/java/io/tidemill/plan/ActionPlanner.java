@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What a step does, with every name bound. Kinds that cannot run yet have their names checked all the same.
 final class ActionPlanner {
+  /// Kind key to the sort of thing that it names.
+  private static final Map<String, String> SORTS =
+      Map.of(
+          "ask", "role",
+          "compare", "role",
+          "search", "tool",
+          "fetch", "endpoint",
+          "arcgis", "service",
+          "sql", "connection");
+
   private final Scopes scopes;
   private final Amounts amounts;
   private final Targets targets;
@@ -47,20 +57,20 @@ final class ActionPlanner {
       case StepKind.Review review ->
           new Action.Review(CompiledTemplate.compile(review.question(), scope), review.edit());
       case StepKind.Fetch fetch -> {
-        bind(step, fetch.endpoint(), "endpoint", offer.catalog().endpoints());
+        bind(step, fetch.endpoint(), "fetch", offer.catalog().endpoints());
         yield new Action.NotBuilt("fetch");
       }
       case StepKind.Arcgis arcgis -> {
-        bind(step, arcgis.service(), "service", offer.services());
+        bind(step, arcgis.service(), "arcgis", offer.services());
         yield new Action.NotBuilt("arcgis");
       }
       case StepKind.Sql sql -> {
-        bind(step, sql.connection(), "connection", named(offer.catalog().connections()));
+        bind(step, sql.connection(), "sql", named(offer.catalog().connections()));
         yield new Action.NotBuilt("sql");
       }
       case StepKind.Run run -> run(step, run);
       case StepKind.Compare compare -> {
-        compare.judges().forEach(judge -> bind(step, judge, "role", offer.roles()));
+        compare.judges().forEach(judge -> bind(step, judge, "compare", offer.roles()));
         yield new Action.NotBuilt("compare");
       }
       case StepKind.Repeat _ ->
@@ -71,7 +81,7 @@ final class ActionPlanner {
   private Action ask(Step step, StepKind.Ask ask) {
     Scope prompt = scopes.prompt(step.name());
     Scope check = scopes.check(step.name());
-    Choices<ModelRole> roles = bind(step, ask.role(), "role", offer.roles());
+    Choices<ModelRole> roles = bind(step, ask.role(), "ask", offer.roles());
     Map<String, Action.RoleModel> models =
         Targets.mapped(roles.options(), role -> model(role, ask.options()));
     return new Action.Ask(
@@ -116,7 +126,7 @@ final class ActionPlanner {
     BigDecimal minScore =
         amounts.number(search.minScore(), Amounts.Bounds.any(path(step, "min_score"), 0, 1));
     return new Action.Search(
-        bind(step, search.tool(), "tool", offer.catalog().tools()),
+        bind(step, search.tool(), "search", offer.catalog().tools()),
         CompiledTemplate.compile(search.query(), scope),
         amounts.count(search.results(), 10, Amounts.Bounds.whole(path(step, "results"), 1, 20)),
         minScore == null ? BigDecimal.ZERO : minScore,
@@ -143,8 +153,9 @@ final class ActionPlanner {
   }
 
   private <T> Choices<T> bind(
-      Step step, StepKind.Target target, String what, Map<String, T> known) {
-    return targets.bind(target, what, known, scopes.step(step.name()), path(step, what));
+      Step step, StepKind.Target target, String key, Map<String, T> known) {
+    String sort = SORTS.getOrDefault(key, key);
+    return targets.bind(target, sort, known, scopes.step(step.name()), path(step, key));
   }
 
   private static Map<String, String> named(Iterable<String> names) {

@@ -13,7 +13,8 @@ final class PlanFindings {
   private final List<Diagnostic> found = new ArrayList<>();
 
   void error(String rule, SourceLocation at, String path, String message, String remedy) {
-    found.add(Diagnostic.error(rule, at, path, message, remedy));
+    String sentence = message.endsWith(".") ? message : message + ".";
+    found.add(Diagnostic.error(rule, at, path, sentence, remedy));
   }
 
   /// A name that nothing has.

@@ -69,7 +69,7 @@ final class RoleModels {
       findings.unknownName("provider", provider, catalog.providers().keySet(), at, path);
     } else {
       List<String> known = catalog.models().keySet().stream().sorted().toList();
-      findings.unknownName("model in the settings", use, known, at, path);
+      findings.unknownName("model", use, known, at, path);
     }
     return null;
   }

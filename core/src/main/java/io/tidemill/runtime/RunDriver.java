@@ -55,6 +55,20 @@ public final class RunDriver {
     }
   }
 
+  /// Carries out the orders that wait, starts no call and lets the run go, paused unless it was given up.
+  ///
+  /// @return the run as it stands then
+  public RunRow obey() {
+    try (VirtualThreadEffects effects = new VirtualThreadEffects(inbox);
+        RunSession session = new RunSession(surroundings, journal, plan, options, effects)) {
+      session.recover();
+      List<Report> orders = new ArrayList<>(session.orders());
+      orders.add(RunSession.stopAsked());
+      session.turn(orders);
+      return session.end();
+    }
+  }
+
   private void work(RunSession session, Effects effects) {
     Instant ordersSeen = now();
     Instant stoppingSince = null;

@@ -199,9 +199,7 @@ final class RunLoop {
   }
 
   private void drained(Draft draft, Inbound.Drained input, Instant now) {
-    Set<Long> refused = new LinkedHashSet<>();
     for (Sink.RefusedRow row : input.refused()) {
-      refused.add(row.seq());
       draft.write(new Change.DeliveryRefused(input.target(), row.seq(), row.reason()));
     }
     draft.write(new Change.TargetMarked(input.target(), input.through()));

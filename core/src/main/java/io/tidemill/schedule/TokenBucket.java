@@ -26,7 +26,7 @@ final class TokenBucket {
   /// Whether this much can be taken now; more than the bucket holds goes alone on a full one.
   boolean has(long amount, Instant now) {
     refill(now);
-    return level >= Math.min(amount, capacity);
+    return level >= Math.min((double) amount, capacity);
   }
 
   /// Takes an amount; the level may become negative for one that is larger than the bucket.
@@ -43,7 +43,7 @@ final class TokenBucket {
   /// When this much can be taken at the earliest.
   Instant availableAt(long amount, Instant now) {
     refill(now);
-    double missing = Math.min(amount, capacity) - level;
+    double missing = Math.min((double) amount, capacity) - level;
     return missing <= 0 ? now : now.plusNanos((long) Math.ceil(missing / perNano));
   }
 

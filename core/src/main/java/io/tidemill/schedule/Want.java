@@ -26,8 +26,8 @@ public record Want(
   /// Retries first, then the lowest record, then its latest step: finish records (engine.md 8).
   static final Comparator<Want> ORDER =
       Comparator.comparing((Want want) -> !want.retry())
-          .thenComparing(want -> want.place().ordinal())
-          .thenComparing(want -> -want.place().stepIndex())
+          .thenComparingLong(want -> want.place().ordinal())
+          .thenComparingInt(want -> -want.place().stepIndex())
           .thenComparing(want -> want.place().node());
 
   /// A node of a record.

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A pipeline beside what is expected to be found in it.
 ///
-/// @param file the pipeline; `NAME.findings` beside it holds one line a finding, `NAME.targets` what its targets are
+/// @param file the pipeline; `NAME.findings` beside it holds one line a finding, `NAME.targets`
+///   what its targets are
 record LintCase(Path file) {
 
   /// Everything that reading, planning and linting find, one line each.
@@ -27,12 +29,10 @@ record LintCase(Path file) {
   }
 
   List<Diagnostic> findings() {
-    Reading reading =
-        PipelineReader.read(read(file), file.getFileName().toString(), this::beside);
+    Reading reading = PipelineReader.read(read(file), file.getFileName().toString(), this::beside);
     List<Diagnostic> findings = new ArrayList<>(reading.findings());
     if (reading.definition() != null) {
-      Planning planning =
-          Planner.plan(reading.definition(), TestCatalog.CATALOG, PlanRequest.NONE);
+      Planning planning = Planner.plan(reading.definition(), TestCatalog.CATALOG, PlanRequest.NONE);
       findings.addAll(planning.findings());
       Plan plan = planning.plan();
       if (plan != null) {
@@ -44,8 +44,7 @@ record LintCase(Path file) {
 
   private Facts facts() {
     Path targets = sibling(".targets");
-    Map<String, Target> found =
-        Files.exists(targets) ? TargetText.parse(read(targets)) : Map.of();
+    Map<String, Target> found = Files.exists(targets) ? TargetText.parse(read(targets)) : Map.of();
     return new Facts(TestCatalog.CATALOG, found, Facts.UnknownPrices.REFUSED, Map.of());
   }
 
@@ -65,7 +64,8 @@ record LintCase(Path file) {
   /// Writes down what is found now.
   void rewrite() {
     try {
-      Files.writeString(sibling(".findings"), String.join("\n", found()) + "\n");
+      Files.writeString(
+          sibling(".findings"), found().stream().map(l -> l + "\n").collect(Collectors.joining()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,14 +12,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every rule, as text: `src/test/resources/lint/RULE/CASE.yaml` beside `CASE.findings`, one line a finding:
-/// `[SEVERITY] rule line:column path | a part of message and remedy`. A new case needs no Java.
+/// Every rule, as text: `src/test/resources/lint/RULE/CASE.yaml` beside `CASE.findings`, one line a
+/// finding: `[SEVERITY] rule line:column path | a part of message and remedy`. A new case needs no
+/// Java.
 ///
-/// `-Dlint.rewrite=true` writes the findings files anew from what is found. Commit only what you understand.
+/// `-Dlint.rewrite=true` writes the findings files anew from what is found. Commit only what you
+/// understand.
 class LintCasesTest {
   private static final Path CASES = Path.of("src/test/resources/lint");
 
-  /// The rules of language.md 9 that a plan can prove; the others are found by reading and planning.
+  /// The rules of language.md 9 that a plan can prove; the others are found by reading and
+  /// planning.
   private static final List<String> RULES =
       List.of(
           "maybe-null",

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Targets as text, one a line: `leads: table name text, score whole; unique name; unfenced`, `leads: missing other`,
-/// `leads: unreachable connection refused`, `leads: made`.
+/// Targets as text, one a line: `leads: table name text, score whole; unique name; unfenced`,
+/// `leads: missing other`, `leads: unreachable connection refused`, `leads: made`.
 final class TargetText {
   private TargetText() {}
 
@@ -28,7 +28,8 @@ final class TargetText {
     String[] words = text.split(" ", 2);
     return switch (words[0]) {
       case "made" -> new Target.Made();
-      case "missing" -> new Target.Missing(words.length > 1 ? Set.of(words[1].split(",\\s*")) : Set.of());
+      case "missing" ->
+          new Target.Missing(words.length > 1 ? Set.of(words[1].split(",\\s*")) : Set.of());
       case "unreachable" -> new Target.Unreachable(words[1]);
       case "table" -> table(words[1]);
       default -> throw new IllegalArgumentException(text);

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The settings that all cases share: models of every sort, one search tool, endpoints, a connection and a command.
+/// The settings that all cases share: models of every sort, one search tool, endpoints, a
+/// connection and a command.
 final class TestCatalog {
   private static final Price.Free FREE = new Price.Free();
   private static final Price PAID =
@@ -27,8 +28,7 @@ final class TestCatalog {
 
   static final Catalog CATALOG =
       new Catalog(
-          Map.of(
-              "local", "ollama", "deepseek", "openai", "openai", "openai", "odd", "openai"),
+          Map.of("local", "ollama", "deepseek", "openai", "openai", "openai", "odd", "openai"),
           List.of(
                   model("local", "gemma3:1b", 8192, FREE),
                   model("local", "gemma2:latest", 8192, FREE),
@@ -39,7 +39,9 @@ final class TestCatalog {
                   model("odd", "unpriced", 8192, new Price.Unknown()))
               .stream()
               .collect(Collectors.toMap(ModelFacts::name, Function.identity())),
-          Map.of("web", tool("web", "tavily", new Price.PerUnit(new BigDecimal("0.008"), 2, "2026-11-01"))),
+          Map.of(
+              "web",
+              tool("web", "tavily", new Price.PerUnit(new BigDecimal("0.008"), 2, "2026-11-01"))),
           Map.of(
               "tarrant_parcels", tool("tarrant_parcels", "arcgis", FREE),
               "dallas_parcels", tool("dallas_parcels", "arcgis", FREE),

@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Appends one line per answered request. A line is with the operating system when [#append]
 /// returns, so it survives the end of this process, though not of the machine.
 final class AuditFile implements AutoCloseable {
-  private final ReentrantLock lock = new ReentrantLock();
   private final FileChannel file;
 
   /// Opens for appending and makes missing folders.
@@ -30,17 +28,15 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  void append(AuditLine line) {
+  /// Hands the line to the operating system.
+  synchronized void append(AuditLine line) {
     ByteBuffer bytes = ByteBuffer.wrap((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
-    lock.lock();
     try {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
     } catch (IOException full) {
       throw new UncheckedIOException("The audit file cannot be written", full);
-    } finally {
-      lock.unlock();
     }
   }
 

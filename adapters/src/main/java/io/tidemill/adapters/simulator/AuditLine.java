@@ -1,5 +1,6 @@
 package io.tidemill.adapters.simulator;
 
+import io.tidemill.port.SimulationHeader.Question;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record AuditLine(String at, String service, Asked asked, int status, boolean good, long latencyMs) {
 
   ObjectNode json() {
-    var question = asked.header().question();
+    Question question = asked.header().question();
     return JsonNodeFactory.instance
         .objectNode()
         .put("at", at)

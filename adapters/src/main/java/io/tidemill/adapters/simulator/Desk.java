@@ -1,5 +1,6 @@
 package io.tidemill.adapters.simulator;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.tidemill.adapters.provider.http.JsonEndpoint;
 import io.tidemill.port.SimulationHeader;
@@ -58,7 +59,7 @@ final class Desk {
 
   private static Asked read(HttpExchange exchange, long number) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    var headers = exchange.getRequestHeaders();
+    Headers headers = exchange.getRequestHeaders();
     String correlation = headers.getFirst(JsonEndpoint.CORRELATION);
     return Asked.of(
         number,

@@ -2,6 +2,7 @@ package io.tidemill.adapters.simulator;
 
 import io.tidemill.value.Fingerprint;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /// Chance that depends on nothing but names: the same names give the same draw on every machine, in
@@ -24,7 +25,7 @@ record Draw(Fingerprint names) {
   /// At least 0, below 1.
   BigDecimal unit() {
     long bits = Long.parseLong(names.hex().substring(0, DIGITS), 16);
-    return BigDecimal.valueOf(bits).divide(RANGE, SCALE, java.math.RoundingMode.DOWN);
+    return BigDecimal.valueOf(bits).divide(RANGE, SCALE, RoundingMode.DOWN);
   }
 
   /// At least 0, below `bound`.

@@ -2,6 +2,7 @@ package io.tidemill.adapters.simulator;
 
 import io.tidemill.port.InputRefused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class RecordedPages {
     this.delay = delay;
     try (Stream<String> lines = Files.lines(file)) {
       lines.filter(line -> !line.isBlank()).forEach(line -> add(JSON.readTree(line)));
-    } catch (IOException | JacksonException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | JacksonException | UncheckedIOException unreadable) {
       throw new InputRefused(
           "Recorded search answers " + file + " cannot be read: " + unreadable.getMessage(),
           unreadable);

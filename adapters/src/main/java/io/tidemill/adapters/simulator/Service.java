@@ -1,6 +1,5 @@
 package io.tidemill.adapters.simulator;
 
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One kind of service that the simulator plays.
@@ -31,10 +30,5 @@ interface Service {
     QUOTA,
     /// The request is larger than the context window.
     SIZE
-  }
-
-  /// An answer without further headers.
-  static Outcome.Answer plain(int status, ObjectNode body) {
-    return new Outcome.Answer(status, Map.of(), body.toString(), false, java.math.BigDecimal.ZERO);
   }
 }

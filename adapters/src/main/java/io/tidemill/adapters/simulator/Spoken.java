@@ -4,6 +4,8 @@ import io.tidemill.expression.ReplyShape;
 import io.tidemill.expression.Type;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a simulated model says.
 ///
@@ -19,7 +21,7 @@ record Spoken(String text, boolean good) {
     AnswerFields fields =
         new AnswerFields(asked.header().entry(), new Values(words(asked)), asked.content());
     if (shape instanceof ReplyShape.Json json) {
-      var answer = fields.of(json.fields());
+      ObjectNode answer = fields.of(json.fields());
       return new Spoken(spoiled.map(s -> s.spoil(answer)).orElseGet(answer::toString), good);
     }
     String answer = shape instanceof ReplyShape.Plain plain ? plain(plain, fields) : own(asked);
@@ -45,10 +47,7 @@ record Spoken(String text, boolean good) {
     String words = words(asked);
     boolean wantsJson = asked.json().at("/response_format/type").asString("").startsWith("json");
     return wantsJson
-        ? tools.jackson.databind.node.JsonNodeFactory.instance
-            .objectNode()
-            .put("answer", words)
-            .toString()
+        ? JsonNodeFactory.instance.objectNode().put("answer", words).toString()
         : words;
   }
 

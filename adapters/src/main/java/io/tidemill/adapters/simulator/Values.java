@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Makes values that fit a type out of the record's own words and a draw (language.md 7).
 final class Values {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final BigDecimal OPEN_ABOVE = BigDecimal.valueOf(1000);
+  private static final BigDecimal SPAN = BigDecimal.valueOf(1000);
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final int MOST_ELEMENTS = 3;
   private static final int DECIMALS = 2;
@@ -52,20 +52,29 @@ final class Values {
 
   /// The middle of the range, moved by at most a quarter of its width to either side.
   private static BigDecimal number(Range range, Draw draw, int decimals) {
-    BigDecimal low = range.least() != null ? range.least() : below(range.most());
-    BigDecimal high =
-        range.most() != null ? range.most() : low.max(BigDecimal.ZERO).add(OPEN_ABOVE);
-    if (range.most() == null && low.compareTo(OPEN_ABOVE) < 0) {
-      high = OPEN_ABOVE;
-    }
+    BigDecimal low = low(range);
+    BigDecimal high = high(range, low);
     BigDecimal middle = low.add(high).multiply(HALF);
     BigDecimal aside = high.subtract(low).multiply(draw.unit().subtract(HALF)).multiply(HALF);
     BigDecimal value = middle.add(aside).setScale(decimals, RoundingMode.HALF_UP);
     return value.max(low.setScale(decimals, RoundingMode.CEILING));
   }
 
-  private static BigDecimal below(@org.jspecify.annotations.Nullable BigDecimal most) {
-    return most != null && most.signum() < 0 ? most.subtract(OPEN_ABOVE) : BigDecimal.ZERO;
+  /// An open side counts as 0 below and 1000 above, or lies 1000 away where the other side leaves
+  /// no room.
+  private static BigDecimal low(Range range) {
+    if (range.least() != null) {
+      return range.least();
+    }
+    BigDecimal most = range.most();
+    return most == null || most.signum() >= 0 ? BigDecimal.ZERO : most.subtract(SPAN);
+  }
+
+  private static BigDecimal high(Range range, BigDecimal low) {
+    if (range.most() != null) {
+      return range.most();
+    }
+    return low.compareTo(SPAN) < 0 ? SPAN : low.add(SPAN);
   }
 
   private static String day(Type.Day day, Draw draw) {

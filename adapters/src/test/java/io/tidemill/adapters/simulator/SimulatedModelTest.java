@@ -1,6 +1,7 @@
 package io.tidemill.adapters.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemill.expression.Range;
 import io.tidemill.expression.ReplyShape;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,35 @@ class SimulatedModelTest {
     assertThat(line.path("call").asInt()).isEqualTo(2);
     assertThat(line.path("correlation").asString()).isEqualTo("call-7");
     assertThat(line.path("good").asBoolean()).isTrue();
+  }
+
+  @Test
+  void answersNothingThatItCannotNote() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a file that is always full");
+    try (SimulatedWorld world = new SimulatedWorld(SimulatedWorld.audited(full, ""))) {
+      assertThat(failure(world.ask("?", header("K", 1))).kind()).isEqualTo(FailureClass.AMBIGUOUS);
+    }
+  }
+
+  @Test
+  void meetsTheSameFaultsInWhateverOrder() throws Exception {
+    String faults = "rate429=0.3,error5xx=0.3,malformed=0.3";
+    List<String> keys = IntStream.range(0, 40).mapToObj(i -> "K" + i).toList();
+    assertThat(whatHappened(faults, keys)).isEqualTo(whatHappened(faults, keys.reversed()));
+  }
+
+  private static Map<String, String> whatHappened(String faults, List<String> keys)
+      throws Exception {
+    Map<String, String> happened = new TreeMap<>();
+    try (SimulatedWorld world = new SimulatedWorld(SimulatedWorld.faults(faults))) {
+      for (String key : keys) {
+        ModelReply reply = world.ask("?", header(key, 1));
+        happened.put(
+            key, reply instanceof Spoken spoken ? spoken.text() : failure(reply).message());
+      }
+    }
+    return happened;
   }
 
   @Test

@@ -1,4 +1,4 @@
-/// The commands that people type, and the only place that writes to their terminal.
+/// The commands, and the only package that prints.
 @NullMarked
 package io.tidemill.app.cli;
 

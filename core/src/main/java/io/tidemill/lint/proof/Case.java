@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Answers to some of the open questions: facts that are so or not, values that subjects take. Mutable; one search owns it.
+/// Answers to some of the open questions: facts that are so or not, values that subjects take.
+/// Mutable; one search owns it.
 final class Case {
   private final Map<Object, JsonNode> answers = new HashMap<>();
 

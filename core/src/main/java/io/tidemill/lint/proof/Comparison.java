@@ -61,10 +61,12 @@ final class Comparison {
     return fact(left, operator, right);
   }
 
-  /// A number against a constant is a test; a choice is one of those values that stand in that order.
+  /// A number against a constant is a test; a choice is one of those values that stand in that
+  /// order.
   private static Formula against(Term.Known known, Operator operator, Term.Constant constant) {
     JsonNode value = constant.value();
-    if (value.isNumber() && (known.type() instanceof Type.Whole || known.type() instanceof Type.Decimal)) {
+    if (value.isNumber()
+        && (known.type() instanceof Type.Whole || known.type() instanceof Type.Decimal)) {
       return test(known, operator, value);
     }
     if (known.type() instanceof Type.Choice choice && choice.values().contains(value.asString())) {

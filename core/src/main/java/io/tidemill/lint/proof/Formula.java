@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A statement about one record: built from facts and tests of values by `not`, `and` and `or`.
 ///
-/// Formulas are made by the factories below, which fold what is constant, so that a formula that is always true is
-/// [#TRUE] in the simple cases.
+/// Formulas are made by the factories below, which fold what is constant, so that a formula that is
+/// always true is [#TRUE] in the simple cases.
 public sealed interface Formula {
   /// Always holds.
   Formula TRUE = new Constant(true);
@@ -22,7 +22,8 @@ public sealed interface Formula {
 
   /// Something that is so or not, of which nothing else is known.
   ///
-  /// @param so what a person would say when it holds; two facts with the same words are the same fact
+  /// @param so what a person would say when it holds; two facts with the same words are the same
+  ///   fact
   /// @param notSo what a person would say when it does not
   record Fact(String so, String notSo) implements Formula, Atom {
     @Override
@@ -114,7 +115,8 @@ public sealed interface Formula {
     return kept.isEmpty() ? FALSE : kept.size() == 1 ? kept.getFirst() : new Any(kept);
   }
 
-  /// The parts of nested conjunctions (or disjunctions) in one list, without the neutral constant and doubles.
+  /// The parts of nested conjunctions (or disjunctions) in one list, without the neutral constant
+  /// and doubles.
   private static List<Formula> flatten(List<Formula> parts, boolean conjunction) {
     Formula neutral = of(conjunction);
     List<Formula> kept = new ArrayList<>();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What a call of a function means (language.md 4): null in, null out, unless the table there says otherwise.
+/// What a call of a function means (language.md 4): null in, null out, unless the table there says
+/// otherwise.
 final class FunctionMeaning {
   private static final Type COUNT = new Type.Whole(new Range(BigDecimal.ZERO, null));
 
@@ -30,8 +31,21 @@ final class FunctionMeaning {
       case "raw" -> argument();
       case "length" -> length();
       case "matches", "contains" -> truth();
-      case "join", "split", "lower", "upper", "trim", "replace", "shorten", "json",
-          "round", "sum", "min", "max", "days", "distinct", "lookup_all" ->
+      case "join",
+          "split",
+          "lower",
+          "upper",
+          "trim",
+          "replace",
+          "shorten",
+          "json",
+          "round",
+          "sum",
+          "min",
+          "max",
+          "days",
+          "distinct",
+          "lookup_all" ->
           known().onlyIf(inputs());
       default -> maybe();
     };

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is certain about a record when it reaches a place: contracts and checks of the steps that are settled by then,
-/// gates that have let it pass, and the conditions of the place itself.
+/// What is certain about a record when it reaches a place: contracts and checks of the steps that
+/// are settled by then, gates that have let it pass, and the conditions of the place itself.
 ///
-/// A gate has certainly been evaluated when all that it waits for is settled; when several things are due at once, gates
-/// come first, then saves, then steps, each in file order (language.md 4).
+/// A gate has certainly been evaluated when all that it waits for is settled; when several things
+/// are due at once, gates come first, then saves, then steps, each in file order (language.md 4).
 public final class Knowledge {
   private final Flow flow;
 
@@ -38,7 +38,8 @@ public final class Knowledge {
     return loop == null ? base : base.and(atStep(loop)).and(flow.step(loop).exists());
   }
 
-  /// When the n-th contract of a step is checked: its condition holds and the contracts before it hold.
+  /// When the n-th contract of a step is checked: its condition holds and the contracts before it
+  /// hold.
   public Formula atRequirement(String name, int n) {
     StepMeaning meaning = flow.step(name);
     List<Formula> known = new ArrayList<>(List.of(beforeStep(name), meaning.when()));
@@ -58,7 +59,8 @@ public final class Knowledge {
     return settledWith(gate.waitsFor(), null);
   }
 
-  /// The steps that are settled when a step may start; for a step in a loop also those before the loop.
+  /// The steps that are settled when a step may start; for a step in a loop also those before the
+  /// loop.
   public Set<String> settledBefore(String step) {
     String loop = flow.loopOf(step);
     Set<String> settled = settledWith(flow.planned(step).waitsFor(), loop);
@@ -105,16 +107,15 @@ public final class Knowledge {
             .toList());
   }
 
-  /// The named steps and all that these waited for. A loop is settled with all its steps, and so is a loop of which one
-  /// step is mentioned from outside.
+  /// The named steps and all that these waited for. A loop is settled with all its steps, and so is
+  /// a loop of which one step is mentioned from outside.
   Set<String> settledWith(Set<String> waits, @Nullable String inside) {
     Set<String> settled = new LinkedHashSet<>();
     waits.forEach(name -> settle(name, inside, settled));
     return settled;
   }
 
-  private void settle(
-      String name, @Nullable String inside, Set<String> settled) {
+  private void settle(String name, @Nullable String inside, Set<String> settled) {
     if (!flow.stepNames().contains(name) || !settled.add(name)) {
       return;
     }

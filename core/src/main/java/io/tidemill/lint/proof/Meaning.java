@@ -89,7 +89,8 @@ public final class Meaning {
 
   private Value arithmetic(Expr expr, List<Expr> operands) {
     boolean whole = operands.stream().allMatch(e -> of(e).type() instanceof Type.Whole);
-    boolean stays = !(expr instanceof Expr.Binary(Operator operator, _, _, _) && operator == Operator.OVER);
+    boolean stays =
+        !(expr instanceof Expr.Binary(Operator operator, _, _, _) && operator == Operator.OVER);
     Formula all = Formula.all(operands.stream().map(this::isPresent).toList());
     return Value.known(key(expr), whole && stays ? Type.WHOLE : Type.DECIMAL).onlyIf(all);
   }
@@ -108,7 +109,8 @@ public final class Meaning {
         .orElse(Type.NOTHING);
   }
 
-  /// Whether an element of the list may be null: a list of an optional field, or one written with such elements.
+  /// Whether an element of the list may be null: a list of an optional field, or one written with
+  /// such elements.
   private boolean mayHoldNull(Expr list) {
     return switch (list) {
       case Expr.Member member -> isOptionalColumn(member) || mayHoldNull(member.of());

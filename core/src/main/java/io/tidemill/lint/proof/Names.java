@@ -9,7 +9,8 @@ public interface Names {
   /// The meaning of a bare word.
   Value valueOf(String name);
 
-  /// How a bare word is written so that it names one value only, for example `left.record` for `record`.
+  /// How a bare word is written so that it names one value only, for example `left.record` for
+  /// `record`.
   default String wordsOf(String name) {
     return name;
   }

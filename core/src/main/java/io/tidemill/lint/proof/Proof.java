@@ -7,7 +7,8 @@ public sealed interface Proof {
 
   /// There is a case in which it does not hold.
   ///
-  /// @param counterexample that case in words, for example `record.website is null`; empty when it holds in no case
+  /// @param counterexample that case in words, for example `record.website is null`; empty when it
+  ///   holds in no case
   record Refuted(String counterexample) implements Proof {}
 
   /// There are more cases than are tried.

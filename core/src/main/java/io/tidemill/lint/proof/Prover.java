@@ -14,8 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Proves that a formula follows from others by trying every case that matters.
 ///
-/// Only unknowns that are connected with the goal are tried, those of the goal first, and a branch is left as soon as
-/// what is given fails or the goal holds in it. A goal that needs more than [#MOST_CASES] tries counts as not proved.
+/// Only unknowns that are connected with the goal are tried, those of the goal first, and a branch
+/// is left as soon as what is given fails or the goal holds in it. A goal that needs more than
+/// [#MOST_CASES] tries counts as not proved.
 public final class Prover {
   /// Most cases that one proof tries (language.md 9).
   public static final int MOST_CASES = 20_000;
@@ -57,7 +58,8 @@ public final class Prover {
     }
   }
 
-  /// Whether a case below the answers so far fulfils what is given and not the goal; it is then left in `tried`.
+  /// Whether a case below the answers so far fulfils what is given and not the goal; it is then
+  /// left in `tried`.
   private boolean isRefuted() {
     if (++cases > MOST_CASES) {
       throw new TooMany();
@@ -96,7 +98,8 @@ public final class Prover {
         .orElseThrow();
   }
 
-  /// The conjuncts that share unknowns with the goal, directly or through each other; all, when the goal has none.
+  /// The conjuncts that share unknowns with the goal, directly or through each other; all, when the
+  /// goal has none.
   private static List<Formula> connected(List<Formula> given, Formula goal) {
     Set<Object> known = unknowns(goal);
     if (known.isEmpty()) {
@@ -115,7 +118,10 @@ public final class Prover {
   }
 
   private static Set<Object> unknowns(Formula formula) {
-    return formula.atoms().map(Formula.Atom::unknown).collect(Collectors.toCollection(HashSet::new));
+    return formula
+        .atoms()
+        .map(Formula.Atom::unknown)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private Map<Object, List<JsonNode>> answers() {

@@ -17,9 +17,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What the results of one step mean, in one round of its loop.
 ///
-/// A result exists where the step's `when` held and it did not fail under `on_failure: skip` (or was not skipped by a
-/// person under `review`); a step that fails otherwise ends the record, and nothing is left to be proved. The results of
-/// `set` mean their expressions, those of `repeat` what `until` says about the last round.
+/// A result exists where the step's `when` held and it did not fail under `on_failure: skip` (or
+/// was not skipped by a person under `review`); a step that fails otherwise ends the record, and
+/// nothing is left to be proved. The results of `set` mean their expressions, those of `repeat`
+/// what `until` says about the last round.
 public final class StepMeaning {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -105,7 +106,8 @@ public final class StepMeaning {
     return runsPerElement() ? reached : reached.and(when()).and(failed().negated());
   }
 
-  /// What follows from its being settled: where it ran, its contracts held and its answer passed its checks.
+  /// What follows from its being settled: where it ran, its contracts held and its answer passed
+  /// its checks.
   Formula settled() {
     Formula known = settled;
     if (known == null) {

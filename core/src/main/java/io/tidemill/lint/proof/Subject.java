@@ -18,13 +18,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param type what values it can take
 public record Subject(String name, Type type) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
   /// A text that no constant of a pipeline is.
   private static final String OTHER = "\u0000";
 
   private static final BigDecimal TWO = BigDecimal.TWO;
 
-  /// Values that between them answer every combination of tests against these constants: the constants themselves, and
-  /// one value of each gap between, below and above them, as far as the type allows them.
+  /// Values that between them answer every combination of tests against these constants: the
+  /// constants themselves, and one value of each gap between, below and above them, as far as the
+  /// type allows them.
   List<JsonNode> samples(Collection<JsonNode> constants) {
     return switch (type) {
       case Type.Truth _ -> List.of(JSON.booleanNode(true), JSON.booleanNode(false));

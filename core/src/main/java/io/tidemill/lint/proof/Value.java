@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// What an expression means for every record at once: alternatives of which exactly one is the case.
+/// What an expression means for every record at once: alternatives of which exactly one is the
+/// case.
 ///
 /// @param alternatives at least one; their conditions exclude each other and cover every case
 public record Value(List<Alternative> alternatives) {
@@ -73,8 +74,7 @@ public record Value(List<Alternative> alternatives) {
   }
 
   private Formula when(Function<Term, Formula> property) {
-    return Formula.any(
-        alternatives.stream().map(a -> a.when.and(property.apply(a.term))).toList());
+    return Formula.any(alternatives.stream().map(a -> a.when.and(property.apply(a.term))).toList());
   }
 
   /// This value where the condition holds, else null.

@@ -51,7 +51,8 @@ public final class Wording {
   private String side(Operator around, Expr side) {
     boolean binds =
         switch (side) {
-          case Expr.Binary inner -> strength(inner.operator()) > strength(around) || inner.operator() == around;
+          case Expr.Binary inner ->
+              strength(inner.operator()) > strength(around) || inner.operator() == around;
           case Expr.Not _ -> around == Operator.AND || around == Operator.OR;
           case Expr.IsNull _, Expr.IsNotNull _ -> around == Operator.AND || around == Operator.OR;
           case Expr.Literal _,

@@ -76,7 +76,8 @@ class ProverTest {
     Type percent = new Type.Whole(new Range(BigDecimal.ZERO, BigDecimal.valueOf(100)));
     assertThat(Prover.isPossible(number(Operator.MORE, "100", percent))).isFalse();
     assertThat(Prover.isPossible(number(Operator.AT_LEAST, "100", percent))).isTrue();
-    assertThat(Prover.prove(Formula.TRUE, number(Operator.AT_LEAST, "0", percent)).isProved()).isTrue();
+    assertThat(Prover.prove(Formula.TRUE, number(Operator.AT_LEAST, "0", percent)).isProved())
+        .isTrue();
   }
 
   @Test
@@ -90,7 +91,8 @@ class ProverTest {
 
   @Test
   void givesUpAfterTooManyCases() {
-    Formula certain = Formula.all(java.util.stream.IntStream.range(0, 20).mapToObj(ProverTest::sure).toList());
+    Formula certain =
+        Formula.all(java.util.stream.IntStream.range(0, 20).mapToObj(ProverTest::sure).toList());
     assertThat(Prover.prove(Formula.TRUE, certain).isProved()).isTrue();
     assertThat(Prover.prove(Formula.TRUE, certain.or(A))).isEqualTo(new Proof.TooManyCases());
   }

@@ -52,18 +52,7 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
 
   @Override
   public @Nullable RecordRow record(long ordinal) {
-    List<RecordRow> found = rows().byOrdinal(List.of(ordinal));
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
-  @Override
-  public void saved(Consumer<SavedRow> each) {
-    lookups().saved(each);
-  }
-
-  @Override
-  public List<SavedRow> saved(long ordinal) {
-    return lookups().saved(ordinal);
+    return rows().byOrdinal(List.of(ordinal)).stream().findFirst().orElse(null);
   }
 
   @Override
@@ -184,6 +173,16 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   @Override
   public DeliveredRows delivered(String target) {
     return lookups().delivered(target);
+  }
+
+  @Override
+  public void saved(Consumer<SavedRow> each) {
+    new SavedRows(reads(), id).each(targets(), each);
+  }
+
+  @Override
+  public List<SavedRow> saved(long ordinal) {
+    return new SavedRows(reads(), id).of(targets(), ordinal);
   }
 
   @Override

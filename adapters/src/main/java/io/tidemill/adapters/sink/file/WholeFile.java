@@ -11,12 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A file that others see either in its old state or complete: it is written beside its place and renamed into it.
 ///
 /// @param path where the file stands, absolute; the target of a link rather than the link
 public record WholeFile(Path path) {
   private static final int BLOCK = 1 << 16;
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final Pattern UNIQUE = Pattern.compile("(\\d{1,18})-\\d+\\.tmp");
 
   /// Writes the content of a file.
   @FunctionalInterface
@@ -51,7 +57,7 @@ public record WholeFile(Path path) {
   /// Replaces the file: temporary file in the same folder, synced, renamed, folder synced. After a failure the old file stands.
   public void replaceWith(Content content) throws IOException {
     deleteLeftovers();
-    Path temporary = folder().resolve(temporaryPrefix() + ProcessHandle.current().pid() + ".tmp");
+    Path temporary = temporary();
     try {
       writeSynced(temporary, content);
       Files.move(
@@ -60,6 +66,17 @@ public record WholeFile(Path path) {
       Files.deleteIfExists(temporary);
     }
     syncFolder();
+  }
+
+  /// An empty file beside this one that nobody else uses, open to whom this one is open.
+  private Path temporary() throws IOException {
+    String name =
+        temporaryPrefix() + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp";
+    Path temporary = Files.createFile(folder().resolve(name));
+    if (Files.exists(path) && Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(path));
+    }
+    return temporary;
   }
 
   private static void writeSynced(Path file, Content content) throws IOException {
@@ -89,11 +106,11 @@ public record WholeFile(Path path) {
 
   private boolean isLeftover(Path file) {
     String name = String.valueOf(file.getFileName());
-    if (!name.startsWith(temporaryPrefix()) || !name.endsWith(".tmp")) {
+    if (!name.startsWith(temporaryPrefix())) {
       return false;
     }
-    String pid = name.substring(temporaryPrefix().length(), name.length() - ".tmp".length());
-    return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+    Matcher unique = UNIQUE.matcher(name.substring(temporaryPrefix().length()));
+    return unique.matches() && ProcessHandle.of(Long.parseLong(unique.group(1))).isEmpty();
   }
 
   private String temporaryPrefix() {
@@ -101,6 +118,6 @@ public record WholeFile(Path path) {
   }
 
   private Path folder() {
-    return java.util.Objects.requireNonNull(path.getParent());
+    return Objects.requireNonNull(path.getParent());
   }
 }

@@ -56,8 +56,8 @@ public final class JsonlSink extends FileSink {
     return new RowWriter() {
       @Override
       public void write(ObjectNode row) throws IOException {
-        out.write(JSON.writeValueAsBytes(ordered(row)));
-        out.write('\n');
+        // Bytes straight from the generator would fail on half a character.
+        out.write((JSON.writeValueAsString(ordered(row)) + "\n").getBytes(StandardCharsets.UTF_8));
       }
 
       @Override

@@ -35,9 +35,10 @@ final class JsonRow {
       if (!(value instanceof ObjectNode object)) {
         return malformed(line, "the line is no JSON object");
       }
-      return hasHugeNumber(object)
-          ? malformed(line, "a number is out of range")
-          : new SourceRow.Read(line.number(), object);
+      String problem = problem(object);
+      return problem.isEmpty()
+          ? new SourceRow.Read(line.number(), object)
+          : malformed(line, problem);
     } catch (CharacterCodingException e) {
       return malformed(line, "the line is not valid UTF-8");
     } catch (JacksonException e) {
@@ -56,11 +57,27 @@ final class JsonRow {
         : "column %d: %s".formatted(e.getLocation().getColumnNr(), message);
   }
 
-  /// `1e999999999` is eleven characters that would fill the memory when printed as digits.
-  private static boolean hasHugeNumber(JsonNode value) {
-    return value.isContainer()
-        ? value.values().stream().anyMatch(JsonRow::hasHugeNumber)
-        : value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > WIDEST_NUMBER;
+  /// What no database can hold, empty when all can be held.
+  private static String problem(JsonNode value) {
+    if (value.isContainer()) {
+      return value.values().stream()
+          .map(JsonRow::problem)
+          .filter(problem -> !problem.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
+    if (value.isString() && !value.stringValue().codePoints().allMatch(JsonRow::isStorable)) {
+      return "a text holds a zero character or half a character";
+    }
+    // 1e999999999 is eleven characters that would fill the memory when printed as digits.
+    return value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > WIDEST_NUMBER
+        ? "a number is out of range"
+        : "";
+  }
+
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 
   private static SourceRow malformed(LineReader.Line line, String problem) {

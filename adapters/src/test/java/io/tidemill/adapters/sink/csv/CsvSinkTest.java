@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ class CsvSinkTest implements SinkContract {
 
   @Test
   void leavesNothingBesideTheFile() throws IOException {
-    Files.writeString(folder.resolve(".results.csv.999999999.tmp"), "left by a killed process");
+    Files.writeString(folder.resolve(".results.csv.999999999-1.tmp"), "left by a killed process");
     try (Sink sink = open(WRITER)) {
       sink.settle(List.of(SinkContract.full(1, "a"))::forEach);
     }
@@ -121,6 +122,17 @@ class CsvSinkTest implements SinkContract {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void keepsThePermissionsOfTheOldFile() throws IOException {
+    Files.writeString(file(), "old");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+    try (Sink sink = open(WRITER)) {
+      sink.settle(List.of(SinkContract.full(1, "a"))::forEach);
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-r-----");
   }
 
   @Test

@@ -93,6 +93,8 @@ class JsonlSourceTest implements SourceContract {
         "{'id':1}",
         "{\"id\":1e999999999}",
         "{\"id\":NaN}",
+        "{\"id\":[\"a\\u0000\"]}",
+        "{\"id\":{\"x\":\"a\\ud83d\"}}",
         "{\"id\":\"a\0b\"}"
       })
   void reportsALineThatIsNoObject(String line) {

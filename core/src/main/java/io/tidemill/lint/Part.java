@@ -11,7 +11,7 @@ import java.util.List;
 /// @param path dotted path of the part
 /// @param sites where they are put
 /// @param names what bare words mean here
-record Place(Site.Owner owner, String path, List<Site> sites, Names names) {
+record Part(Site.Owner owner, String path, List<Site> sites, Names names) {
 
   void add(String key, Site.Use use, Expression expression, Formula known) {
     add(key, use, new Site.OfExpression(expression), known);
@@ -22,11 +22,18 @@ record Place(Site.Owner owner, String path, List<Site> sites, Names names) {
   }
 
   private void add(String key, Site.Use use, Site.Content content, Formula known) {
-    sites.add(new Site(owner, key, path + "." + key, use, content, names, known));
+    sites.add(new Site(owner, key, path + "." + inDocument(key), use, content, names, known));
+  }
+
+  /// The two parts of a prompt stand under one key, and so does the element of an `each`.
+  private static String inDocument(String key) {
+    return key.startsWith("prompt.") || key.startsWith("each.")
+        ? key.substring(0, key.indexOf('.'))
+        : key;
   }
 
   /// The same part with other bare words.
-  Place with(Names others) {
-    return new Place(owner, path, sites, others);
+  Part with(Names others) {
+    return new Part(owner, path, sites, others);
   }
 }

@@ -1,0 +1,58 @@
+package io.tidemill.app.cli;
+
+import io.tidemill.app.report.ErrorReport;
+import io.tidemill.app.report.SavedTable;
+import io.tidemill.app.report.Summary;
+import io.tidemill.app.report.SummaryJson;
+import io.tidemill.app.report.SummaryText;
+import io.tidemill.app.wiring.Program;
+import io.tidemill.port.InputRefused;
+import io.tidemill.port.RunReader;
+import io.tidemill.port.RunRow;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Everything about a run on one page.
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Prints results, counts, cost, completeness and failures of a run on one page.",
+    footer = {"", "Example: tidemill report last", "Next:    tidemill trace last KEY"})
+final class ReportCommand implements Callable<Integer> {
+  private static final int ROWS = 20;
+
+  private final Globals globals;
+
+  @Parameters(paramLabel = "RUN", description = "name of a run, or last")
+  private String run = "";
+
+  @Option(names = "--html", paramLabel = "FILE", description = "not built yet")
+  private @Nullable String html;
+
+  ReportCommand(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    if (html != null) {
+      throw new InputRefused("--html is not built yet. Leave it out for a text, or use --json.");
+    }
+    try (Program program = globals.program()) {
+      RunRow found = program.run(run);
+      RunReader reader = program.journal().read(found.id());
+      Summary summary = StatusCommand.summary(program, found);
+      if (globals.isJson()) {
+        globals.console().document(SummaryJson.of(summary));
+      } else {
+        globals.console().result(SummaryText.of(summary));
+        globals.console().result("\n" + SavedTable.of(reader, program.plans().toRead(found), ROWS));
+        globals.console().result(ErrorReport.of(reader, ErrorReport.By.CLASS).text());
+      }
+      return ExitCode.FINE;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.tidemill.app.cli;
+
+import io.tidemill.adapters.simulator.Faults;
+import io.tidemill.adapters.simulator.Simulator;
+import io.tidemill.adapters.simulator.SimulatorOptions;
+import io.tidemill.port.InputRefused;
+import io.tidemill.runtime.SystemTime;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Plays model and search services on loopback until it is stopped.
+@Command(
+    name = "simulate-services",
+    mixinStandardHelpOptions = true,
+    description = "Plays model and search services on 127.0.0.1 until Ctrl-C.",
+    footer = {
+      "",
+      "Example: tidemill simulate-services --faults rate429=0.05,error5xx=0.02",
+      "Next:    tidemill run company-tiers --input FILE --simulated=http://127.0.0.1:8650"
+    })
+final class SimulateServicesCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 8650;
+
+  private final Globals globals;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "port on 127.0.0.1, 0 for a free one (default: 8650)")
+  private int port = USUAL_PORT;
+
+  @Option(names = "--audit", paramLabel = "FILE", description = "gets a line for every request answered")
+  private @Nullable String audit;
+
+  @Option(names = "--search", paramLabel = "FILE", description = "recorded search answers, one JSON object a line")
+  private @Nullable String search;
+
+  @Option(names = "--arcgis", paramLabel = "FILE", description = "not built yet")
+  private @Nullable String arcgis;
+
+  @Option(names = "--faults", paramLabel = "NAME=VALUE,..", description = "what goes wrong, and how often")
+  private String faults = "";
+
+  @Option(names = "--speed", paramLabel = "X", description = "simulated seconds per second (default: 100)")
+  private BigDecimal speed = SimulatorOptions.USUAL_SPEED;
+
+  SimulateServicesCommand(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (arcgis != null) {
+      throw new InputRefused("--arcgis is not built yet. Leave it out.");
+    }
+    SimulatorOptions options =
+        new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults));
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Simulator simulator = Simulator.start(options, new SystemTime());
+        StopSignals _ = StopSignals.to(stopped::countDown)) {
+      String url = simulator.services().root().toString();
+      if (globals.isJson()) {
+        globals.console().line(JsonNodeFactory.instance.objectNode().put("url", url));
+      } else {
+        globals.console().result(url + "\n");
+        globals.tell("Run with it: tidemill run PIPELINE --input FILE --simulated=" + url + " (Ctrl-C stops)");
+      }
+      stopped.await();
+      return ExitCode.FINE;
+    }
+  }
+
+  private @Nullable Path file(@Nullable String written) {
+    return written == null ? null : globals.environment().resolve(written);
+  }
+}

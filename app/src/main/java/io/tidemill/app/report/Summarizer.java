@@ -1,0 +1,109 @@
+package io.tidemill.app.report;
+
+import io.tidemill.engine.RecordStatus;
+import io.tidemill.plan.Plan;
+import io.tidemill.port.RecordRow;
+import io.tidemill.port.RunReader;
+import io.tidemill.port.RunRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Computes the summary of a run by streaming over the journal; memory does not grow with the number of records.
+public final class Summarizer {
+  private final RunReader reader;
+  private final Plan plan;
+  private final String currency;
+
+  /// A summarizer for a run and the plan it follows.
+  ///
+  /// @param currency of the settings
+  public Summarizer(RunReader reader, Plan plan, String currency) {
+    this.reader = reader;
+    this.plan = plan;
+    this.currency = currency;
+  }
+
+  /// The run as it is now.
+  public Summary summarize() {
+    RunRow run = reader.run();
+    List<Summary.Completeness> completeness = completeness();
+    RunRow.Spending spending = run.head().spending();
+    return new Summary(
+        about(run, completeness),
+        run.head().ledger(),
+        gated(),
+        by(run),
+        completeness,
+        failures(),
+        new Summary.Spent(spending.settled(), spending.uncertain(), currency, reader.totals()),
+        timing(run.head().times()));
+  }
+
+  private Summary.About about(RunRow run, List<Summary.Completeness> completeness) {
+    Standing standing = Standing.of(run);
+    boolean clean =
+        run.head().ledger().failed() == 0
+            && run.head().ledger().inReview() == 0
+            && completeness.stream().allMatch(column -> column.missing() == 0);
+    return new Summary.About(
+        run.name(),
+        run.identity().pipeline(),
+        run.identity().simulated(),
+        standing.status().word(),
+        standing.reason(),
+        run.head().waitsFor(),
+        standing.exit(clean));
+  }
+
+  private List<Summary.Gated> gated() {
+    Map<String, Long> reasons = new HashMap<>();
+    reader.records(
+        RecordStatus.GATED, record -> reasons.merge(record.standing().reason(), 1L, Long::sum));
+    List<Summary.Gated> gated = new ArrayList<>();
+    reasons.forEach((reason, count) -> gated.add(new Summary.Gated(reason, count)));
+    gated.sort(
+        java.util.Comparator.comparingLong(Summary.Gated::count)
+            .reversed()
+            .thenComparing(Summary.Gated::reason));
+    return gated;
+  }
+
+  private List<Summary.By> by(RunRow run) {
+    BreakdownCount count = new BreakdownCount(plan.reportBy());
+    if (count.isWanted()) {
+      reader.records(null, record -> count.add(record.standing().status(), values(run, record)));
+    }
+    return count.counts();
+  }
+
+  private RecordValues values(RunRow run, RecordRow record) {
+    return new RecordValues(plan, run.created(), record, reader.results(record.ordinal()));
+  }
+
+  private List<Summary.Completeness> completeness() {
+    CompletenessCount count = new CompletenessCount(plan.saves(), reader::sent);
+    reader.saved(count::add);
+    return count.counts();
+  }
+
+  private List<Summary.Failed> failures() {
+    return reader.failures().stream()
+        .filter(RunReader.FailureGroup::records)
+        .map(
+            group ->
+                new Summary.Failed(
+                    group.failureClass(),
+                    group.step(),
+                    group.provider(),
+                    group.status(),
+                    group.message(),
+                    group.count()))
+        .toList();
+  }
+
+  private static Summary.Timing timing(RunRow.Times times) {
+    return new Summary.Timing(times.drivenMillis(), null, times.started(), times.finished());
+  }
+}

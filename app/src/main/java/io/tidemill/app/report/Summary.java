@@ -1,0 +1,92 @@
+package io.tidemill.app.report;
+
+import io.tidemill.engine.Ledger;
+import io.tidemill.port.RunReader;
+import io.tidemill.value.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a run, as of now (design.md 13).
+///
+/// @param counts the ledger
+/// @param gated gated records by reason, most frequent first
+/// @param by counts by the values of `report_by`
+/// @param completeness per target and column
+/// @param failures failed records by cause, most frequent first; adds up to `counts.failed`
+public record Summary(
+    About about,
+    Ledger counts,
+    List<Gated> gated,
+    List<By> by,
+    List<Completeness> completeness,
+    List<Failed> failures,
+    Spent spent,
+    Timing timing) {
+  public Summary {
+    gated = List.copyOf(gated);
+    by = List.copyOf(by);
+    completeness = List.copyOf(completeness);
+    failures = List.copyOf(failures);
+  }
+
+  /// Whether something that was due is not in its target.
+  public boolean hasGap() {
+    return completeness.stream().anyMatch(column -> column.missing() > 0);
+  }
+
+  /// Which run, and how it stands.
+  ///
+  /// @param state as people see it: `running` only while a live process drives it
+  /// @param reason why it is paused, empty otherwise
+  /// @param waitsFor what it waits for, empty when it does not wait
+  /// @param exit exit code of a command that ends now (design.md 5), null while it runs
+  public record About(
+      String run,
+      String pipeline,
+      boolean simulated,
+      String state,
+      String reason,
+      String waitsFor,
+      @Nullable Integer exit) {}
+
+  /// Records that a gate ended.
+  public record Gated(String reason, long count) {}
+
+  /// Records with one value of a `report_by` expression.
+  ///
+  /// @param name the expression as written
+  /// @param value its value as text, null when it is null or not known yet
+  public record By(String name, @Nullable String value, Ledger counts) {}
+
+  /// What became of one column (language.md 5).
+  ///
+  /// @param extracted not null when due
+  /// @param saved acknowledged by the target
+  /// @param missing due and not saved
+  /// @param absent null in an optional column
+  public record Completeness(
+      String to, String column, long extracted, long saved, long missing, long absent) {}
+
+  /// Records that failed for one cause.
+  public record Failed(
+      String kind, String step, String provider, int status, String message, long count) {}
+
+  /// What it took.
+  ///
+  /// @param settled money that calls did cost
+  /// @param uncertain money that calls may have cost
+  /// @param currency of the settings
+  public record Spent(
+      Money settled, Money uncertain, String currency, RunReader.CallTotals totals) {}
+
+  /// How long it took.
+  ///
+  /// @param drivenMillis time a process drove the run
+  /// @param lowerBoundMillis no schedule can be faster, null when unknown
+  public record Timing(
+      long drivenMillis,
+      @Nullable Long lowerBoundMillis,
+      @Nullable Instant started,
+      @Nullable Instant finished) {}
+}

@@ -1,0 +1,149 @@
+package io.tidemill.app.report;
+
+import io.tidemill.engine.Ledger;
+import io.tidemill.port.RunReader;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+/// A [Summary] as lines for people.
+public final class SummaryText {
+  private static final int INDENT = 2;
+  private static final int MOST_FAILURES = 10;
+
+  private final Summary summary;
+  private final StringBuilder text = new StringBuilder();
+
+  private SummaryText(Summary summary) {
+    this.summary = summary;
+  }
+
+  /// The whole summary, ending with a line end.
+  public static String of(Summary summary) {
+    SummaryText page = new SummaryText(summary);
+    page.head();
+    page.money();
+    page.time();
+    page.breakdowns();
+    page.completeness();
+    page.failures();
+    return page.text.toString();
+  }
+
+  private void head() {
+    Summary.About about = summary.about();
+    String state = about.reason().isEmpty() ? about.state() : about.state() + " (" + about.reason() + ")";
+    line("%s: %s%s", about.run(), state, about.simulated() ? ", simulated" : "");
+    if (!about.waitsFor().isEmpty()) {
+      line("  waits for  %s", about.waitsFor());
+    }
+    line("  records    %s", ledger(summary.counts()));
+    if (!summary.gated().isEmpty()) {
+      line(
+          "  gated      %s",
+          String.join(", ", summary.gated().stream().map(one -> one.reason() + " " + Shown.count(one.count())).toList()));
+    }
+  }
+
+  private void money() {
+    Summary.Spent spent = summary.spent();
+    RunReader.CallTotals totals = spent.totals();
+    line(
+        "  cost       %s %s%s%s",
+        Shown.money(spent.settled().plus(spent.uncertain())),
+        spent.currency(),
+        spent.uncertain().nanos() > 0 ? ", of which " + Shown.money(spent.uncertain()) + " uncertain" : "",
+        totals.unknownCalls() > 0 ? ", and " + totals.unknownCalls() + " calls of unknown cost" : "");
+    line(
+        "  tokens     %s in (%s cached), %s out (%s reasoning)",
+        Shown.count(totals.tokens().in()),
+        Shown.count(totals.tokens().cached()),
+        Shown.count(totals.tokens().out()),
+        Shown.count(totals.tokens().reasoning()));
+    line(
+        "  attempts   %s, %s reused%s",
+        Shown.count(totals.attempts()),
+        Shown.count(totals.reused()),
+        totals.possibleDuplicates() > 0 ? ", " + totals.possibleDuplicates() + " possibly paid twice" : "");
+  }
+
+  private void time() {
+    long service = summary.spent().totals().serviceMillis();
+    BigDecimal overlap = SummaryJson.overlap(summary.timing(), service);
+    line(
+        "  time       %s driven, %s of calls, overlap %s",
+        Shown.millis(summary.timing().drivenMillis()),
+        Shown.millis(service),
+        overlap == null ? "unknown" : overlap.toPlainString());
+  }
+
+  private void breakdowns() {
+    String shown = "";
+    for (Summary.By by : summary.by()) {
+      if (!by.name().equals(shown)) {
+        shown = by.name();
+        line("By %s", shown);
+      }
+      line("  %-12s %s", by.value() == null ? "(none)" : by.value(), ledger(by.counts()));
+    }
+  }
+
+  private void completeness() {
+    if (summary.completeness().isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of("saved to", "column", "extracted", "saved", "missing", "absent"),
+            Set.of("extracted", "saved", "missing", "absent"));
+    summary
+        .completeness()
+        .forEach(
+            column ->
+                table.row(
+                    column.to(),
+                    column.column(),
+                    column.extracted(),
+                    column.saved(),
+                    column.missing(),
+                    column.absent()));
+    line("Completeness%s", summary.hasGap() ? ": values are missing" : "");
+    text.append(table.text(INDENT));
+  }
+
+  private void failures() {
+    if (summary.failures().isEmpty()) {
+      return;
+    }
+    TextTable table =
+        new TextTable(List.of("failed", "class", "step", "provider", "status", "message"), Set.of("failed", "status"));
+    summary.failures().stream()
+        .limit(MOST_FAILURES)
+        .forEach(
+            one ->
+                table.row(
+                    one.count(),
+                    Shown.orDash(one.kind()),
+                    Shown.orDash(one.step()),
+                    Shown.orDash(one.provider()),
+                    one.status() == 0 ? "-" : one.status(),
+                    one.message()));
+    line("Failures");
+    text.append(table.text(INDENT));
+  }
+
+  private static String ledger(Ledger counts) {
+    return "%s = %s done, %s failed, %s gated, %s in review, %s waiting"
+        .formatted(
+            Shown.count(counts.admitted()),
+            Shown.count(counts.done()),
+            Shown.count(counts.failed()),
+            Shown.count(counts.gated()),
+            Shown.count(counts.inReview()),
+            Shown.count(counts.waiting()));
+  }
+
+  private void line(String format, Object... values) {
+    text.append(Harmless.line(format.formatted(values))).append('\n');
+  }
+}

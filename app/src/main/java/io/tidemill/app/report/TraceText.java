@@ -1,0 +1,132 @@
+package io.tidemill.app.report;
+
+import io.tidemill.port.CallEnd;
+import io.tidemill.port.RunReader;
+import java.util.List;
+
+/// A [Trace] as a page for people: what came in, what happened in order, what came out.
+public final class TraceText {
+  private static final int MOST_OF_A_BODY = 4_000;
+
+  private final StringBuilder page = new StringBuilder();
+
+  private TraceText() {}
+
+  /// The whole page, ending with a line end.
+  public static String of(Trace trace) {
+    TraceText text = new TraceText();
+    text.head(trace);
+    text.line("Tries");
+    trace.attempts().forEach(text::attempt);
+    text.results(trace);
+    text.saved(trace.saved());
+    text.events(trace.events());
+    return text.page.toString();
+  }
+
+  private void head(Trace trace) {
+    line("%s of %s: %s", trace.record().key(), trace.run(), trace.record().standing().status().word());
+    String reason = RecordJson.reason(trace.record());
+    if (!reason.isEmpty()) {
+      line("  reason  %s", reason);
+      line("  class   %s in step %s", RecordJson.kind(trace.record()), Shown.orDash(trace.record().standing().step()));
+    }
+    if (!trace.record().standing().waitsOn().isEmpty()) {
+      line("  waits   on %s", trace.record().standing().waitsOn());
+    }
+    line("Input, line %d", trace.record().line());
+    trace.record().input().properties().forEach(cell -> line("  %s: %s", cell.getKey(), cell.getValue().asString()));
+  }
+
+  private void attempt(RunReader.AttemptView attempt) {
+    line(
+        "  %s try %d%s: %s%s",
+        attempt.node().node(),
+        attempt.number(),
+        attempt.node().generation() > 0 ? " of generation " + attempt.node().generation() : "",
+        attempt.state(),
+        attempt.parseStage().isEmpty() ? "" : ", read as " + attempt.parseStage());
+    if (!attempt.failureClass().isEmpty()) {
+      line("    %s: %s", attempt.failureClass(), attempt.message());
+    }
+    if (attempt.call() != null) {
+      call(attempt.call());
+    }
+  }
+
+  private void call(RunReader.CallView call) {
+    String whom =
+        call.intent().target().model().isEmpty()
+            ? call.intent().target().provider()
+            : call.intent().target().provider() + "/" + call.intent().target().model();
+    line("    %s  %s, correlation id %s", Shown.at(call.intent().started()), whom, call.intent().correlationId());
+    CallEnd end = call.end();
+    if (end == null) {
+      line("    under way");
+      return;
+    }
+    line(
+        "    status %s, %s, cost %s (%s)%s",
+        end.status() == 0 ? "none" : end.status(),
+        Shown.millis(Trace.millis(call)),
+        Shown.money(end.cost().amount()),
+        end.cost().state().word(),
+        end.tokens() == null ? "" : ", tokens %d in, %d out".formatted(end.tokens().in(), end.tokens().out()));
+    body("request", end.bodies().request());
+    body("answer", end.bodies().answer());
+    body("error", end.bodies().error());
+  }
+
+  private void results(Trace trace) {
+    if (!trace.results().isEmpty()) {
+      line("Results");
+    }
+    trace
+        .results()
+        .forEach(
+            result ->
+                line(
+                    "  %s%s (%s): %s",
+                    result.key().node(),
+                    result.key().generation() > 0 ? " generation " + result.key().generation() : "",
+                    result.kind().word(),
+                    cut(result.value().toString())));
+  }
+
+  private void saved(List<RunReader.SavedRow> rows) {
+    if (!rows.isEmpty()) {
+      line("Saved");
+    }
+    rows.forEach(
+        row ->
+            line(
+                "  %s: %s%s",
+                row.target(),
+                row.row().columns(),
+                row.refused().isEmpty() ? "" : ", refused: " + row.refused()));
+  }
+
+  private void events(List<RunReader.EventView> events) {
+    if (!events.isEmpty()) {
+      line("Events");
+    }
+    events.forEach(event -> line("  %d  %s  %s", event.seq(), Shown.at(event.at()), event.kind()));
+  }
+
+  private void body(String name, String body) {
+    if (!body.isEmpty()) {
+      line("    %s", name);
+      Harmless.block(cut(body)).lines().forEach(each -> page.append("      | ").append(each).append('\n'));
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_OF_A_BODY
+        ? text
+        : text.substring(0, MOST_OF_A_BODY) + "… (" + text.length() + " characters; --json shows all)";
+  }
+
+  private void line(String format, Object... values) {
+    page.append(Harmless.line(format.formatted(values))).append('\n');
+  }
+}

@@ -1,0 +1,125 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.app.settings.DataSettings.Connection;
+import io.tidemill.app.settings.DataSettings.Target;
+import io.tidemill.app.settings.Environment;
+import io.tidemill.app.settings.Settings;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.PlannedSave;
+import io.tidemill.port.InputRefused;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Decides where each `to` of a plan goes: `--to`, else the targets of the settings, else `results.db` of the store; a
+/// simulation never goes to targets of the settings (design.md 13 and 16).
+final class Destinations {
+  private static final String SQLITE = "sqlite:";
+
+  private final Settings settings;
+  private final Environment environment;
+  private final Path results;
+
+  /// @param results `results.db` of the store
+  Destinations(Settings settings, Environment environment, Path results) {
+    this.settings = settings;
+    this.environment = environment;
+    this.results = results;
+  }
+
+  /// Each `to` of the plan to its place, sorted by name.
+  ///
+  /// @param to `--to`, null when not given
+  Map<String, Destination> of(Plan plan, @Nullable String to, Play play) {
+    List<String> names = plan.saves().stream().map(PlannedSave::to).distinct().toList();
+    Map<String, Destination> places = new TreeMap<>();
+    for (String name : names) {
+      places.put(
+          name,
+          to != null
+              ? chosen(to, name, names)
+              : play.isSimulated() ? ofStore(name) : configured(name));
+    }
+    return places;
+  }
+
+  /// The places as one text, for the identity of a run.
+  static String locator(Map<String, Destination> places) {
+    StringBuilder text = new StringBuilder();
+    places.forEach((name, place) -> text.append(name).append(" -> ").append(place.locator()).append('\n'));
+    return text.toString().strip();
+  }
+
+  private Destination chosen(String to, String name, List<String> names) {
+    String lower = to.toLowerCase(Locale.ROOT);
+    boolean isJsonl = lower.endsWith(".jsonl");
+    if (lower.endsWith(".csv") || isJsonl) {
+      if (names.size() > 1) {
+        throw new InputRefused(
+            "--to %s is one file, and the pipeline saves to %s. Name a folder or a database."
+                .formatted(to, String.join(", ", names)));
+      }
+      Path file = environment.resolve(to);
+      return isJsonl ? new Destination.Jsonl(file) : new Destination.Csv(file);
+    }
+    if (settings.data().connections().containsKey(to)) {
+      return table(to, name);
+    }
+    if (to.contains(":") && !to.contains(":\\") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
+      return new Destination.Table(database(to), name, Destination.Ownership.USER);
+    }
+    return new Destination.Csv(environment.resolve(to).resolve(name + ".csv"));
+  }
+
+  private Destination configured(String name) {
+    Target target = settings.data().targets().get(name);
+    if (target == null) {
+      return settings.data().targets().get("default") instanceof Target.Table usual
+          ? table(usual.connection(), name)
+          : ofStore(name);
+    }
+    return switch (target) {
+      case Target.Csv csv -> new Destination.Csv(csv.path().file());
+      case Target.Jsonl jsonl -> new Destination.Jsonl(jsonl.path().file());
+      case Target.Table table -> table(table.connection(), table.table().or(name));
+    };
+  }
+
+  private Destination ofStore(String name) {
+    return new Destination.Table(results, name, Destination.Ownership.STORE);
+  }
+
+  private Destination table(String connection, String table) {
+    Connection found = settings.data().connections().get(connection);
+    return switch (found) {
+      case null ->
+          throw new InputRefused(
+              "The settings have no connection `%s`. Known: %s. Add it under `connections`."
+                  .formatted(connection, String.join(", ", settings.data().connections().keySet())));
+      case Connection.CsvTables tables ->
+          throw new InputRefused(
+              "The connection `%s` is a set of CSV files that are only read. Save to a database or a file."
+                  .formatted(connection));
+      case Connection.Database database ->
+          new Destination.Table(database(database.url().text()), table, Destination.Ownership.USER);
+    };
+  }
+
+  private Path database(String url) {
+    if (url.startsWith("postgresql:")) {
+      throw new InputRefused("PostgreSQL targets are not built yet: " + url.replaceAll("//[^@/]*@", "//")
+          + ". Use sqlite:FILE, a folder or a CSV file.");
+    }
+    if (url.contains(":") && !url.startsWith(SQLITE) && !Files.exists(environment.resolve(url))) {
+      throw new InputRefused(
+          "%s is no database that can be saved to. Write sqlite:FILE, a folder, or a .csv or .jsonl file."
+              .formatted(url));
+    }
+    String file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()).replaceFirst("^//", "") : url;
+    return environment.resolve(file);
+  }
+}

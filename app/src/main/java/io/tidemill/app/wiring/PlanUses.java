@@ -1,0 +1,57 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.plan.Action;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.ToolFacts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What a plan needs of the world.
+final class PlanUses {
+  private PlanUses() {}
+
+  /// All steps, inner ones after the loop around them.
+  static Stream<PlannedStep> steps(List<PlannedStep> steps) {
+    return steps.stream()
+        .flatMap(
+            step ->
+                step.action() instanceof Action.Repeat repeat
+                    ? Stream.concat(Stream.of(step), steps(repeat.steps()))
+                    : Stream.of(step));
+  }
+
+  static Set<String> providers(Plan plan) {
+    Set<String> names = new LinkedHashSet<>();
+    steps(plan.steps())
+        .forEach(
+            step -> {
+              if (step.action() instanceof Action.Ask ask) {
+                ask.models().options().values().forEach(role -> names.add(role.facts().provider()));
+              }
+            });
+    return names;
+  }
+
+  static Set<String> tools(Plan plan) {
+    Set<String> names = new LinkedHashSet<>();
+    steps(plan.steps())
+        .forEach(
+            step -> {
+              if (step.action() instanceof Action.Search search) {
+                search.tools().options().values().stream().map(ToolFacts::name).forEach(names::add);
+              }
+            });
+    return names;
+  }
+
+  /// Kinds of steps that parse and lint but cannot run yet, each with its step.
+  static List<String> notBuilt(Plan plan) {
+    return steps(plan.steps())
+        .filter(step -> step.action() instanceof Action.NotBuilt)
+        .map(step -> step.name() + " (" + ((Action.NotBuilt) step.action()).kind() + ")")
+        .toList();
+  }
+}

@@ -1,0 +1,201 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.adapters.journal.sqlite.SqliteJournal;
+import io.tidemill.adapters.simulator.SimulatedServices;
+import io.tidemill.adapters.simulator.Simulator;
+import io.tidemill.adapters.simulator.Faults;
+import io.tidemill.adapters.simulator.SimulatorOptions;
+import io.tidemill.app.settings.Environment;
+import io.tidemill.app.settings.Settings;
+import io.tidemill.lint.Facts;
+import io.tidemill.lint.Target;
+import io.tidemill.plan.Catalog;
+import io.tidemill.plan.Plan;
+import io.tidemill.port.InputRefused;
+import io.tidemill.port.Journal;
+import io.tidemill.port.RunRow;
+import io.tidemill.port.Time;
+import io.tidemill.runtime.DriveOptions;
+import io.tidemill.runtime.Surroundings;
+import io.tidemill.runtime.SystemTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Builds every object of one command by hand. Used by one thread; closing closes the store.
+public final class Program implements AutoCloseable {
+  private static final String JOURNAL = "journal.db";
+
+  private final Environment environment;
+  private final Settings settings;
+  private final Time time = new SystemTime();
+  private final CatalogReader catalog;
+  private @Nullable Journal journal;
+
+  /// A program with these settings.
+  public Program(Environment environment, Settings settings) {
+    this.environment = environment;
+    this.settings = settings;
+    this.catalog = new CatalogReader(settings);
+  }
+
+  /// The settings it was built from.
+  public Settings settings() {
+    return settings;
+  }
+
+  /// What it was started in.
+  public Environment environment() {
+    return environment;
+  }
+
+  /// The clocks.
+  public Time time() {
+    return time;
+  }
+
+  /// Pipelines by name.
+  public PipelineShelf shelf() {
+    return new PipelineShelf(environment);
+  }
+
+  /// Inputs by name.
+  public Inputs inputs() {
+    return new Inputs(settings, environment);
+  }
+
+  /// The store's folder.
+  ///
+  /// @throws InputRefused when the store is a database
+  public Path storeFolder() {
+    String store = settings.store().text();
+    if (store.contains("://")) {
+      throw new InputRefused(
+          "Stores in PostgreSQL are not built yet: "
+              + store.replaceAll("//[^@/]*@", "//")
+              + ". Name a folder with --store.");
+    }
+    return Path.of(store);
+  }
+
+  /// Whether there is a store yet.
+  public boolean hasStore() {
+    return Files.exists(storeFolder().resolve(JOURNAL));
+  }
+
+  /// The store, made when it is not there.
+  public Journal journal() {
+    if (journal == null) {
+      journal = SqliteJournal.open(storeFolder(), time);
+    }
+    return journal;
+  }
+
+  /// Plans of pipelines and of runs.
+  public PlanDesk plans() {
+    return new PlanDesk(this);
+  }
+
+  /// Runs: created, continued, resumed.
+  public RunDesk runs() {
+    return new RunDesk(this);
+  }
+
+  /// Everything outside the engine that a run needs. Close the services when it is done.
+  public Surroundings surroundings(Started started, Services services) {
+    Map<String, Destination> places =
+        destinations().of(started.plan(), started.tuning().data().to(), started.tuning().play());
+    Targets targets = new Targets(places, started.tuning().data().consents());
+    return new Surroundings(journal(), services.providers(), services.tools(), targets, time);
+  }
+
+  /// Clients for everything that a plan asks.
+  ///
+  /// @throws InputRefused when a key is missing; nothing was spent
+  public Services services(Plan plan, Play play) {
+    return switch (play) {
+      case Play.Real() -> Services.real(plan, settings, time);
+      case Play.Simulated simulated -> simulated(plan, simulated);
+    };
+  }
+
+  @Override
+  public void close() {
+    if (journal != null) {
+      journal.close();
+    }
+  }
+
+  PlanMaker planMaker(Play play) {
+    return new PlanMaker(catalog.read(), play);
+  }
+
+  CatalogReader catalog() {
+    return catalog;
+  }
+
+  Destinations destinations() {
+    return new Destinations(settings, environment, storeFolder().resolve("results.db"));
+  }
+
+  /// What lint can know of the targets of a plan without opening databases of the user.
+  Facts facts(Plan plan, Catalog offered, RunOrder.TargetOrder order, Play play, DriveOptions.UnknownPrices prices) {
+    Map<String, Target> targets = new HashMap<>();
+    destinations()
+        .of(plan, order.to(), play)
+        .forEach(
+            (to, place) -> {
+              if (isMade(place, order)) {
+                targets.put(to, new Target.Made());
+              }
+            });
+    return new Facts(
+        offered,
+        targets,
+        switch (prices) {
+          case REFUSE -> Facts.UnknownPrices.REFUSED;
+          case CONSENT -> Facts.UnknownPrices.ACCEPTED;
+        },
+        Map.of());
+  }
+
+  private static boolean isMade(Destination place, RunOrder.TargetOrder order) {
+    return switch (place) {
+      case Destination.Csv csv -> true;
+      case Destination.Jsonl jsonl -> true;
+      case Destination.Table table ->
+          table.ownership() == Destination.Ownership.STORE
+              || order.consents().contains(Targets.Consent.CREATE);
+    };
+  }
+
+  private Services simulated(Plan plan, Play.Simulated play) {
+    if (play.at() != null) {
+      return Services.simulated(plan, new SimulatedServices(play.at()), null, time);
+    }
+    Path audit = storeFolder().resolve("simulator.jsonl");
+    Simulator own =
+        Simulator.start(new SimulatorOptions(0, play.speed(), audit, null, Faults.NONE), time);
+    return Services.simulated(plan, own.services(), own, time);
+  }
+
+  /// This process, as other people see it in messages.
+  static String owner() {
+    String host = System.getenv().getOrDefault("HOSTNAME", "this machine");
+    return "process " + ProcessHandle.current().pid() + " on " + host;
+  }
+
+  /// The run with this name; `last` is the one created last.
+  ///
+  /// @throws InputRefused when there is none, with the names that there are
+  public RunRow run(String name) {
+    if (!hasStore()) {
+      throw new InputRefused(
+          "There is no store in %s, so no run. Start one with `tidemill run`, or name the store with --store."
+              .formatted(storeFolder()));
+    }
+    return runs().named(name);
+  }
+}

@@ -1,0 +1,193 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.app.settings.RuleSettings;
+import io.tidemill.budget.BudgetLimits;
+import io.tidemill.expression.Nearest;
+import io.tidemill.plan.Plan;
+import io.tidemill.plan.PlanBody;
+import io.tidemill.plan.PlanRequest;
+import io.tidemill.port.Batch;
+import io.tidemill.port.Change;
+import io.tidemill.port.InputRefused;
+import io.tidemill.port.Journal;
+import io.tidemill.port.RunIdentity;
+import io.tidemill.port.RunJournal;
+import io.tidemill.port.RunRow;
+import io.tidemill.port.Source;
+import io.tidemill.runtime.DriveOptions;
+import io.tidemill.value.Diagnostic;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Creates, continues and takes over runs.
+public final class RunDesk {
+  private static final String LAST = "last";
+  private static final DriveOptions.SimulationSeed SEED = new DriveOptions.SimulationSeed(1);
+
+  private final Program program;
+
+  RunDesk(Program program) {
+    this.program = program;
+  }
+
+  /// Finds or creates the run that an order means. Its source must be closed by the caller.
+  ///
+  /// @throws InputRefused when pipeline, settings or input are wrong, or another process drives the run: nothing was spent
+  public Started start(RunOrder order) {
+    DriveOptions options = options(order);
+    PlanMaker.Made made = program.plans().make(order, options.unknownPrices());
+    Plan plan = made.sound();
+    refuseNotBuilt(plan);
+    Source source = program.inputs().open(order.input());
+    try {
+      List<String> notices =
+          new ArrayList<>(Inputs.check(source, plan.pipeline().inputs().record()));
+      Tuning tuning = tuning(order, plan, source, options);
+      List<Diagnostic> warnings = made.findings().stream().filter(one -> !one.isError()).toList();
+      return start(order, plan, tuning, source, new Told(notices, warnings));
+    } catch (RuntimeException refused) {
+      source.close();
+      throw refused;
+    }
+  }
+
+  /// A stored run, ready to be driven on without its input.
+  public Started resume(RunRow run) {
+    Tuning tuning = Tuning.of(run.tuning());
+    Plan plan = program.plans().toDrive(run, tuning.play());
+    return new Started(run, plan, tuning, null, Started.How.CONTINUED, List.of(), List.of());
+  }
+
+  /// Takes a run over for writing and stores its present tuning.
+  ///
+  /// @throws InputRefused when a live process drives it
+  public RunJournal hold(Started started) {
+    RunJournal held =
+        program
+            .journal()
+            .drive(started.run().id(), Program.owner())
+            .orElseThrow(() -> RunFinder.driven(program.journal().read(started.run().id()).run()));
+    ObjectNode tuning = started.tuning().json();
+    if (!tuning.equals(held.run().tuning())) {
+      held.commit(new Batch(held.run().head(), List.of(new Change.Tuned(tuning))));
+    }
+    return held;
+  }
+
+  /// The run with this name; `last` is the one created last.
+  RunRow named(String name) {
+    Journal journal = program.journal();
+    List<RunRow> runs = journal.runs();
+    Optional<RunRow> found =
+        name.equals(LAST)
+            ? runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast())
+            : journal.run(name);
+    List<String> names = runs.stream().map(RunRow::name).toList();
+    return found.orElseThrow(
+        () ->
+            new InputRefused(
+                "The store %s has no run %s.%s List them with `tidemill runs`."
+                    .formatted(
+                        program.storeFolder(),
+                        name,
+                        Nearest.of(name, names).map(near -> " Did you mean " + near + "?").orElse(""))));
+  }
+
+  private Started start(RunOrder order, Plan plan, Tuning tuning, Source source, Told told) {
+    RunFinder finder = new RunFinder(program.journal(), Program.owner());
+    RunIdentity identity = identity(order, plan, source);
+    Optional<RunRow> known = finder.toContinue(identity);
+    if (known.isPresent()) {
+      if (known.get().lease().alive()) {
+        throw RunFinder.driven(known.get());
+      }
+      return told.started(known.get(), plan, tuning, source, Started.How.CONTINUED);
+    }
+    Optional<RunRow> older = finder.toSupersede(identity);
+    LocalDate today = LocalDate.ofInstant(program.time().now(), ZoneOffset.UTC);
+    ObjectNode body = new PlanBody(tuning.bundle(), order.request()).json();
+    RunRow run = program.journal().create(identity, body, tuning.json(), today);
+    older.ifPresent(
+        superseded -> {
+          finder.supersede(superseded, run);
+          told.notices.add(
+              "%s takes the place of %s: something changed; answers to unchanged requests are reused"
+                  .formatted(run.name(), superseded.name()));
+        });
+    return told.started(run, plan, tuning, source, Started.How.CREATED);
+  }
+
+  private RunIdentity identity(RunOrder order, Plan plan, Source source) {
+    return new RunIdentity(
+        plan.name(),
+        plan.origin().fingerprint(),
+        source.locator(),
+        Destinations.locator(program.destinations().of(plan, order.target().to(), order.play())),
+        canonical(order.request()),
+        order.play().isSimulated());
+  }
+
+  private Tuning tuning(RunOrder order, Plan plan, Source source, DriveOptions options) {
+    Tuning.Data data =
+        new Tuning.Data(
+            order.input(), source.columns(), order.target().to(), order.target().consents());
+    return new Tuning(plan.origin().bundle(), data, options, order.play());
+  }
+
+  private DriveOptions options(RunOrder order) {
+    RuleSettings rules = program.settings().rules();
+    RunOrder.Bounds bounds = order.bounds();
+    BudgetLimits offered = program.catalog().read().limits();
+    boolean simulated = order.play().isSimulated();
+    BudgetLimits limits =
+        simulated ? new BudgetLimits(null, null, null, offered.currency()) : offered;
+    String unknown = rules.limits().unknownPrice().or("refuse");
+    String bodies = rules.capture().bodies().or("answers");
+    return new DriveOptions(
+        bounds.rows(),
+        bounds.width(),
+        bounds.budget() == null ? limits : limits.withRun(bounds.budget()),
+        bounds.unknownPrices() != null
+            ? bounds.unknownPrices()
+            : DriveOptions.UnknownPrices.valueOf(unknown.toUpperCase(Locale.ROOT)),
+        !simulated && rules.limits().deadline().isWritten()
+            ? rules.limits().deadline().duration()
+            : null,
+        DriveOptions.Bodies.valueOf(bodies.toUpperCase(Locale.ROOT)),
+        simulated ? SEED : null);
+  }
+
+  private static String canonical(PlanRequest request) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode sets = json.putObject("sets");
+    new TreeMap<>(request.sets()).forEach(sets::put);
+    ObjectNode models = json.putObject("models");
+    new TreeMap<>(request.models()).forEach(models::put);
+    return json.toString();
+  }
+
+  private static void refuseNotBuilt(Plan plan) {
+    List<String> kinds = PlanUses.notBuilt(plan);
+    if (!kinds.isEmpty()) {
+      throw new InputRefused(
+          "%s cannot run: these steps are not built yet: %s. `tidemill lint` and `tidemill plan` work."
+              .formatted(plan.name(), String.join(", ", kinds)));
+    }
+  }
+
+  /// What people are told about a start.
+  private record Told(List<String> notices, List<Diagnostic> warnings) {
+    Started started(
+        RunRow run, Plan plan, Tuning tuning, @Nullable Source source, Started.How how) {
+      return new Started(run, plan, tuning, source, how, notices, warnings);
+    }
+  }
+}

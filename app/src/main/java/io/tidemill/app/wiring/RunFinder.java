@@ -1,0 +1,68 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.engine.RunStatus;
+import io.tidemill.port.Batch;
+import io.tidemill.port.Change;
+import io.tidemill.port.InputRefused;
+import io.tidemill.port.Journal;
+import io.tidemill.port.RunIdentity;
+import io.tidemill.port.RunJournal;
+import io.tidemill.port.RunRow;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a command means a run that is there already (engine.md 12).
+final class RunFinder {
+  private final Journal journal;
+  private final String owner;
+
+  /// @param owner this process, for people
+  RunFinder(Journal journal, String owner) {
+    this.journal = journal;
+    this.owner = owner;
+  }
+
+  /// The run that a command of this identity continues; empty when it starts a new one.
+  Optional<RunRow> toContinue(RunIdentity identity) {
+    return journal.run(identity).filter(run -> run.supersededBy() == null);
+  }
+
+  /// The latest run of the same pipeline over the same input into the same targets, whose definition has changed since. A
+  /// new run takes its place.
+  ///
+  /// @throws InputRefused when a live process drives it
+  Optional<RunRow> toSupersede(RunIdentity identity) {
+    Optional<RunRow> older =
+        journal.runs().stream()
+            .filter(run -> run.supersededBy() == null && run.head().status() != RunStatus.CANCELLED)
+            .filter(run -> isSameJob(run.identity(), identity))
+            .max(Comparator.comparingLong(RunRow::id));
+    older.filter(run -> run.lease().alive()).ifPresent(run -> {
+      throw driven(run);
+    });
+    return older;
+  }
+
+  /// Writes down that a new run takes the place of an older one.
+  void supersede(RunRow older, RunRow newer) {
+    try (RunJournal held =
+        journal.drive(older.id(), owner).orElseThrow(() -> driven(older))) {
+      held.commit(new Batch(held.run().head(), List.of(new Change.Superseded(newer.id()))));
+    }
+  }
+
+  /// The refusal of a command about a run that another process drives.
+  static InputRefused driven(RunRow run) {
+    return new InputRefused(
+        "%s is driven by another process (%s). Watch it with `tidemill status %s --watch`, or stop it with `tidemill pause %s`."
+            .formatted(run.name(), run.lease().owner(), run.name(), run.name()));
+  }
+
+  private static boolean isSameJob(RunIdentity one, RunIdentity other) {
+    return one.pipeline().equals(other.pipeline())
+        && one.source().equals(other.source())
+        && one.target().equals(other.target())
+        && one.simulated() == other.simulated();
+  }
+}

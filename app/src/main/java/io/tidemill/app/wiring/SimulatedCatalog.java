@@ -1,0 +1,98 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.budget.BudgetLimits;
+import io.tidemill.budget.Price;
+import io.tidemill.pipeline.Pipeline;
+import io.tidemill.pipeline.Step;
+import io.tidemill.pipeline.StepKind;
+import io.tidemill.plan.Catalog;
+import io.tidemill.plan.ModelFacts;
+import io.tidemill.plan.PlanRequest;
+import io.tidemill.plan.Pool;
+import io.tidemill.plan.ToolFacts;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline names is there, at fixed
+/// prices, without limits.
+final class SimulatedCatalog {
+  private static final int WINDOW = 128_000;
+  private static final String VERSION = "simulated";
+  private static final BigDecimal IN = new BigDecimal("0.000001");
+  private static final BigDecimal OUT = new BigDecimal("0.000004");
+  private static final Price TOKENS = new Price.PerToken(IN, IN, OUT, OUT, VERSION);
+  private static final Price CREDITS = new Price.PerUnit(new BigDecimal("0.008"), 2, VERSION);
+  private static final Duration CACHE = Duration.ofDays(1);
+
+  private final Catalog real;
+
+  SimulatedCatalog(Catalog real) {
+    this.real = real;
+  }
+
+  Catalog covering(Pipeline pipeline, PlanRequest request) {
+    Map<String, ModelFacts> models = new LinkedHashMap<>();
+    real.models().forEach((name, facts) -> models.put(name, simulated(facts)));
+    pipeline.models().values().forEach(role -> add(models, role.use()));
+    request.models().values().forEach(use -> add(models, use));
+    Map<String, String> providers = new LinkedHashMap<>(real.providers());
+    models.values().forEach(model -> providers.putIfAbsent(model.provider(), "openai"));
+    Map<String, ToolFacts> tools = new LinkedHashMap<>();
+    real.tools().keySet().forEach(name -> tools.put(name, tool(name)));
+    namedTools(pipeline.flow().steps()).forEach(name -> tools.putIfAbsent(name, tool(name)));
+    return new Catalog(
+        providers,
+        models,
+        tools,
+        real.endpoints(),
+        real.connections(),
+        real.commands(),
+        new BudgetLimits(null, null, null, real.limits().currency()),
+        true);
+  }
+
+  private static void add(Map<String, ModelFacts> models, String use) {
+    int slash = use.indexOf('/');
+    if (slash > 0 && slash < use.length() - 1) {
+      models.putIfAbsent(
+          use,
+          new ModelFacts(
+              use.substring(0, slash),
+              use.substring(slash + 1),
+              WINDOW,
+              TOKENS,
+              Pool.adaptive(use),
+              null));
+    }
+  }
+
+  private static ModelFacts simulated(ModelFacts facts) {
+    return new ModelFacts(
+        facts.provider(),
+        facts.model(),
+        facts.window(),
+        TOKENS,
+        Pool.adaptive(facts.name()),
+        facts.seconds());
+  }
+
+  private static ToolFacts tool(String name) {
+    return new ToolFacts(name, "tavily", CREDITS, Pool.adaptive(name), CACHE);
+  }
+
+  private static List<String> namedTools(List<Step> steps) {
+    return steps.stream()
+        .flatMap(
+            step ->
+                switch (step.kind()) {
+                  case StepKind.Search search -> java.util.stream.Stream.of(search.tool().name().text().strip());
+                  case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
+                  default -> java.util.stream.Stream.<String>empty();
+                })
+        .filter(name -> name.matches("[a-z][a-z0-9_-]*"))
+        .toList();
+  }
+}

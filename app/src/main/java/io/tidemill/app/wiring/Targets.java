@@ -1,0 +1,67 @@
+package io.tidemill.app.wiring;
+
+import io.tidemill.adapters.sink.csv.CsvSink;
+import io.tidemill.adapters.sink.csv.Formulas;
+import io.tidemill.adapters.sink.jsonl.JsonlSink;
+import io.tidemill.adapters.sink.sql.SqliteSink;
+import io.tidemill.adapters.sink.sql.TakeOver;
+import io.tidemill.port.Sink;
+import io.tidemill.port.SinkIdentity;
+import io.tidemill.port.Sinks;
+import io.tidemill.port.TargetTable;
+import java.util.Map;
+import java.util.Set;
+
+/// Opens the places that a run saves to.
+///
+/// @param places `to` to its place
+/// @param consents what the user agreed to
+public record Targets(Map<String, Destination> places, Set<Consent> consents) implements Sinks {
+  public Targets {
+    places = Map.copyOf(places);
+    consents = Set.copyOf(consents);
+  }
+
+  /// What a user may agree to about targets.
+  public enum Consent {
+    /// Missing tables and columns of the user's database are made.
+    CREATE,
+    /// A newer or other run's target is written.
+    TAKE_OVER
+  }
+
+  @Override
+  public Sink open(TargetTable table, SinkIdentity identity) {
+    return switch (place(table.name())) {
+      case Destination.Csv csv -> CsvSink.open(csv.file(), table, Formulas.NEUTRALISED);
+      case Destination.Jsonl jsonl -> JsonlSink.open(jsonl.file(), table);
+      case Destination.Table place -> table(place, table, identity);
+    };
+  }
+
+  @Override
+  public boolean isFile(String to) {
+    return place(to).isFile();
+  }
+
+  private Sink table(Destination.Table place, TargetTable asked, SinkIdentity identity) {
+    TargetTable table = new TargetTable(place.table(), asked.key(), asked.columns());
+    TakeOver takeOver =
+        consents.contains(Consent.TAKE_OVER) ? TakeOver.ALLOWED : TakeOver.REFUSED;
+    return switch (place.ownership()) {
+      case STORE -> SqliteSink.openOwn(place.database(), table, identity, takeOver);
+      case USER ->
+          consents.contains(Consent.CREATE)
+              ? SqliteSink.createUsers(place.database(), table, identity, takeOver)
+              : SqliteSink.openUsers(place.database(), table, identity, takeOver);
+    };
+  }
+
+  private Destination place(String to) {
+    Destination place = places.get(to);
+    if (place == null) {
+      throw new IllegalStateException("No place was decided for the target " + to);
+    }
+    return place;
+  }
+}
