@@ -56,8 +56,7 @@ public record RunLookups(Reads reads, long run) {
   private static RunJournal.OpenCall openCall(
       Columns row, Map<Long, List<RunJournal.OpenAttempt>> waiting) throws SQLException {
     long id = row.number();
-    return new RunJournal.OpenCall(
-        id, CallRows.intent(row), waiting.getOrDefault(id, List.of()));
+    return new RunJournal.OpenCall(id, CallRows.intent(row), waiting.getOrDefault(id, List.of()));
   }
 
   /// The newest accepted answer to an identical request whose text was kept.
@@ -110,7 +109,8 @@ public record RunLookups(Reads reads, long run) {
     return last;
   }
 
-  /// Names of the targets that rows were queued for. Skips from name to name, so its cost does not grow with the rows.
+  /// Names of the targets that rows were queued for. Skips from name to name, so its cost does not
+  /// grow with the rows.
   public List<String> targets() {
     List<String> targets = new ArrayList<>();
     Optional<String> next = Optional.of("");
@@ -129,8 +129,7 @@ public record RunLookups(Reads reads, long run) {
   /// All rows queued for a target by ordinal, refused ones left out.
   public DeliveredRows delivered(String target) {
     String sql =
-        DELIVERY
-            + " and (subject, seq) > (?, ?) and refused is null order by subject, seq limit ?";
+        DELIVERY + " and (subject, seq) > (?, ?) and refused is null order by subject, seq limit ?";
     Reads.Keyset<Delivery> keyset =
         new Reads.Keyset<>(
             sql, RunLookups::delivery, row -> new Object[] {row.ordinal(), row.seq()});
@@ -163,8 +162,7 @@ public record RunLookups(Reads reads, long run) {
     long run = row.number();
     String verb = row.text();
     tools.jackson.databind.node.ObjectNode arguments = row.object();
-    CommandRow.Order order =
-        new CommandRow.Order(run, verb, arguments, row.text(), row.time());
+    CommandRow.Order order = new CommandRow.Order(run, verb, arguments, row.text(), row.time());
     return new CommandRow(id, order, row.text(), row.text());
   }
 

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// @param run id of the run
 record SavedRows(Reads reads, long run) {
   private static final String ROWS =
-      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run = ?";
+      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run"
+          + " = ?";
 
   /// All of them, by target, then ordinal, then sequence number.
   void each(List<String> targets, Consumer<SavedRow> each) {
