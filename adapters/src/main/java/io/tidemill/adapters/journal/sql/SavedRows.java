@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /// @param run id of the run
 record SavedRows(Reads reads, long run) {
   private static final String ROWS =
-      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run = ?";
+      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run"
+          + " = ?";
 
   /// All of them, by target, then ordinal, then sequence number.
   void each(List<String> targets, Consumer<SavedRow> each) {
@@ -51,6 +52,9 @@ record SavedRows(Reads reads, long run) {
     List<String> keys = new ArrayList<>();
     row.json().forEach(key -> keys.add(key.stringValue()));
     return new SavedRow(
-        target, save, refused == null ? "" : refused, new Delivery(seq, ordinal, keys, row.object()));
+        target,
+        save,
+        refused == null ? "" : refused,
+        new Delivery(seq, ordinal, keys, row.object()));
   }
 }
