@@ -1,13 +1,11 @@
 package io.tidemill.expression;
 
-import static io.tidemill.expression.TypeRelations.isComparable;
 import static io.tidemill.expression.TypeRelations.isNumber;
 import static io.tidemill.expression.TypeRelations.isTextual;
 import static io.tidemill.expression.TypeRelations.shown;
 import static io.tidemill.expression.TypeRelations.valueLike;
 
 import io.tidemill.value.SourceLocation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,7 +35,7 @@ final class ExpressionTyper {
       case Expr.Call call -> new FunctionTyper(this).type(call, expected);
       case Expr.Not not -> truth(not.operand());
       case Expr.Negate negate -> number(negate.operand());
-      case Expr.Binary binary -> binary(binary);
+      case Expr.Binary binary -> new OperatorTyper(this).type(binary);
       case Expr.IsNull test -> nullTest(test.operand());
       case Expr.IsNotNull test -> nullTest(test.operand());
       case Expr.Items items -> items(items, expected);
@@ -178,114 +176,9 @@ final class ExpressionTyper {
     return joined;
   }
 
-  private Type binary(Expr.Binary binary) {
-    return switch (binary.operator()) {
-      case OR, AND -> {
-        truth(binary.left());
-        yield truth(binary.right());
-      }
-      case EQUAL, UNEQUAL -> {
-        equality(binary.left(), binary.right());
-        yield Type.TRUTH;
-      }
-      case LESS, AT_MOST, MORE, AT_LEAST -> ordering(binary);
-      case IN -> membership(binary);
-      case JOIN -> {
-        text(binary.left());
-        text(binary.right());
-        yield Type.TEXT;
-      }
-      case PLUS, MINUS, TIMES, REMAINDER -> {
-        Type left = number(binary.left());
-        Type right = number(binary.right());
-        yield left instanceof Type.Whole && right instanceof Type.Whole ? Type.WHOLE : Type.DECIMAL;
-      }
-      case OVER -> {
-        number(binary.left());
-        number(binary.right());
-        yield Type.DECIMAL;
-      }
-    };
-  }
-
-  private void equality(Expr left, Expr right) {
-    boolean rightFirst = left instanceof Expr.Name name && scope.typeOf(name.name()) == null;
-    Type first = type(rightFirst ? right : left);
-    Type second = type(rightFirst ? left : right, first);
-    comparable(left, rightFirst ? second : first, right, rightFirst ? first : second);
-  }
-
-  /// Reports two operands that can never be equal.
-  void comparable(Expr left, Type leftType, Expr right, Type rightType) {
-    if (isComparable(leftType, rightType)) {
-      return;
-    }
-    if (leftType instanceof Type.Choice one && rightType instanceof Type.Choice other) {
-      boolean leftIsValue = left instanceof Expr.Literal;
-      outside(leftIsValue ? left : right, leftIsValue ? one : other, leftIsValue ? other : one);
-      return;
-    }
-    wrong(
-        right,
-        shown(leftType) + " never equals " + shown(rightType),
-        "Compare values of one type; convert with number(..) or date(..).");
-  }
-
-  private void outside(Expr place, Type.Choice value, Type.Choice choice) {
-    boolean one = value.values().size() == 1;
-    wrong(
-        place,
-        one
-            ? Places.shortened('"' + value.values().getFirst() + '"') + " is not one of " + choice
-            : value + " and " + choice + " have no value in common",
-        Nearest.of(value.values().getFirst(), choice.values())
-            .map(near -> "Write \"" + near + "\".")
-            .orElse("Choose one of " + choice + "."));
-  }
-
-  private Type ordering(Expr.Binary binary) {
-    Type left = type(binary.left());
-    Type right = type(binary.right());
-    boolean numbers = isNumber(left) && isNumber(right);
-    boolean days =
-        TypeRelations.isSameKind(Type.DAY, left) && TypeRelations.isSameKind(Type.DAY, right);
-    if (!numbers && !days) {
-      wrong(
-          binary,
-          "\""
-              + binary.operator().symbol()
-              + "\" stands between "
-              + shown(left)
-              + " and "
-              + shown(right),
-          "Only two numbers or two dates have an order.");
-    }
-    return Type.TRUTH;
-  }
-
-  private Type membership(Expr.Binary binary) {
-    Type left = type(binary.left());
-    Type right = type(binary.right(), new Type.ListOf(left));
-    if (binary.right() instanceof Expr.Items items) {
-      for (Expr item : items.elements()) {
-        if (!(item instanceof Expr.Name)) {
-          comparable(binary.left(), left, item, quietly(item));
-        }
-      }
-    } else if (right instanceof Type.ListOf list) {
-      comparable(binary.left(), left, binary.right(), list.element());
-    } else if (!isTextual(right) || !isTextual(left)) {
-      wrong(
-          binary,
-          "\"in\" stands between " + shown(left) + " and " + shown(right),
-          "Write an element in a list, or a text in a text.");
-    }
-    return Type.TRUTH;
-  }
-
-  /// The type of what was typed before, without reporting its findings again.
-  Type quietly(Expr expr) {
-    return new ExpressionTyper(scope, new ArrayList<>()).type(expr);
+  /// Whether a bare word means something here.
+  boolean knows(String name) {
+    return scope.typeOf(name) != null;
   }
 
   /// Types a condition.

@@ -164,7 +164,8 @@ final class FunctionTyper {
     Expr what = arguments.get(1);
     Type type = typer.type(in);
     if (type instanceof Type.ListOf list) {
-      typer.comparable(in, list.element(), what, typer.type(what, list.element()));
+      new OperatorTyper(typer)
+          .comparable(in, list.element(), what, typer.type(what, list.element()));
     } else if (isTextual(type)) {
       typer.text(what);
     } else {

@@ -37,7 +37,12 @@ public record SimulationHeader(
 
   /// Words are cut at 400 characters, so that a header stays small.
   public SimulationHeader {
-    words = words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS);
+    words =
+        words
+            .codePoints()
+            .limit(MOST_WORDS)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   /// What is asked.

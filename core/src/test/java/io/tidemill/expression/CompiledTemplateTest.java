@@ -52,6 +52,12 @@ class CompiledTemplateTest {
   }
 
   @Test
+  void leavesNoLineForATagInAFileWithCarriageReturns() {
+    CompiledTemplate template = compiled("a\r\n{% if true %}\r\nb\r\n{% endif %}\r\nc\r\n");
+    assertThat(template.render(NOTHING, Quoting.NONE)).isEqualTo("a\r\nb\r\nc\r\n");
+  }
+
+  @Test
   void quotesWhatCannotBeTyped() {
     Bindings bindings = NOTHING.with("unknown", StringNode.valueOf("text"));
     assertThat(compiled("{{ unknown }}").render(bindings, text -> "<" + text + ">"))

@@ -87,6 +87,14 @@ class ParserPropertiesTest {
   }
 
   @Test
+  void typesDeepNestingInTimeProportionalToItsLength() {
+    String text = "true in [".repeat(90) + "true" + "]".repeat(90);
+    Expr expr = ExpressionParser.parse(text, Golden.AT).root();
+    assertThat(Typer.type(expr, new Surroundings()).findings()).isEmpty();
+    assertThat(Trust.isTrusted(expr, new Surroundings())).isTrue();
+  }
+
+  @Test
   void acceptsALongListOfWords() {
     String list = "\"word\", ".repeat(800);
     Expr expr = ExpressionParser.parse("[" + list + "\"end\"]", Golden.AT).root();

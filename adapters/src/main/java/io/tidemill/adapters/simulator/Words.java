@@ -19,7 +19,7 @@ final class Words {
     for (String sentence : END.split(MARKER.matcher(text).replaceAll(" "), 0)) {
       String plain = sentence.replaceAll("\\s+", " ").strip();
       if (!plain.isEmpty()) {
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST).strip();
+        return cut(plain, LONGEST).strip();
       }
     }
     return "nothing";
@@ -31,8 +31,17 @@ final class Words {
     while (fitted.length() < least) {
       fitted.append(' ').append(text);
     }
-    String whole = fitted.length() <= most ? fitted.toString() : fitted.substring(0, most);
+    String whole = cut(fitted.toString(), most);
     String stripped = whole.strip();
     return stripped.length() < least ? whole.replace(' ', '_') : stripped;
+  }
+
+  /// The first characters, never half of one.
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean half = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, half ? most - 1 : most);
   }
 }

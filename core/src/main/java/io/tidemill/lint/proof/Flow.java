@@ -130,7 +130,7 @@ public final class Flow {
   }
 
   private Formula reached(@Nullable String loop) {
-    return loop == null ? Formula.TRUE : step(loop).exists();
+    return loop == null ? Formula.always() : step(loop).exists();
   }
 
   /// The bare words outside every step.
@@ -170,7 +170,7 @@ public final class Flow {
               if (placed == null || depth == ROUNDS) {
                 return Value.parts(round + name, field -> unknown(placed, round + name, field));
               }
-              return meaning(placed, round, inRound, Formula.TRUE).value();
+              return inRound.valueOf(name);
             })
         .onlyIf(notFirst(prefix));
   }
@@ -182,6 +182,7 @@ public final class Flow {
 
   private Names roundNames(String loop, String round, int depth) {
     Names outer = names();
+    Map<String, StepMeaning> inRound = new HashMap<>();
     return new Names() {
       @Override
       public Value valueOf(String name) {
@@ -189,9 +190,15 @@ public final class Flow {
           return previous(loop, round, depth + 1);
         }
         Placed placed = steps.get(name);
-        return placed != null && loop.equals(placed.loop)
-            ? meaning(placed, round, this, Formula.TRUE).value()
-            : outer.valueOf(name);
+        if (placed == null || !loop.equals(placed.loop)) {
+          return outer.valueOf(name);
+        }
+        StepMeaning known = inRound.get(name);
+        if (known == null) {
+          known = meaning(placed, round, this, Formula.always());
+          inRound.put(name, known);
+        }
+        return known.value();
       }
 
       @Override

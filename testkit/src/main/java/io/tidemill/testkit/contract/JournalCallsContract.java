@@ -13,6 +13,7 @@ import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Attempts and calls, their money and their bodies.
@@ -78,10 +79,12 @@ interface JournalCallsContract extends JournalSubject {
   default void streamsCallsWithoutBodies() {
     writing(
         (journal, pen) -> {
-          for (long id = 1; id <= 1200; id += 2) {
-            pen.commit(Samples.call(base(pen) + id, ""), Samples.call(base(pen) + id + 1, ""));
-          }
-          pen.commit(Samples.ended(base(pen) + 1, "answer"));
+          long first = pen.journal().nextIds(1200);
+          pen.commit(
+              LongStream.range(first, first + 1200)
+                  .mapToObj(id -> Samples.call(id, ""))
+                  .toArray(Change[]::new));
+          pen.commit(Samples.ended(first, "answer"));
           List<RunReader.CallView> calls = new ArrayList<>();
           pen.reader().calls(calls::add);
           assertThat(calls).hasSize(1200);
@@ -90,11 +93,6 @@ interface JournalCallsContract extends JournalSubject {
           assertThat(calls.getFirst().end().bodies()).isEqualTo(CallEnd.Bodies.NONE);
           assertThat(calls.getLast().end()).isNull();
         });
-  }
-
-  /// Ids must come from the run; these tests want to know them.
-  private static long base(Pen pen) {
-    return pen.id() << 40;
   }
 
   @Test

@@ -57,6 +57,30 @@ interface JournalDeliveryContract extends JournalSubject {
         });
   }
 
+  @Test
+  default void showsEveryRowWithItsSave() {
+    writing(
+        (journal, pen) -> {
+          Delivery row = Samples.queued(4, 2, "d").row();
+          pen.commit(
+              Samples.queued(1, 5, "a"),
+              Samples.queued(2, 2, "b"),
+              new Change.DeliveryQueued("audits", 1, row));
+          pen.commit(new Change.DeliveryRefused("companies", 2, "too long"));
+          List<RunReader.SavedRow> all = new ArrayList<>();
+          pen.reader().saved(all::add);
+          RunReader.SavedRow refused =
+              new RunReader.SavedRow("companies", 0, "too long", Samples.queued(2, 2, "b").row());
+          RunReader.SavedRow audit = new RunReader.SavedRow("audits", 1, "", row);
+          assertThat(all)
+              .containsExactly(
+                  audit,
+                  refused,
+                  new RunReader.SavedRow("companies", 0, "", Samples.queued(1, 5, "a").row()));
+          assertThat(pen.reader().saved(2)).containsExactly(refused, audit);
+        });
+  }
+
   private static List<Long> seqs(List<Delivery> rows) {
     return rows.stream().map(Delivery::seq).toList();
   }

@@ -26,7 +26,9 @@ interface JournalRecordsContract extends JournalSubject {
           RecordRow row = Samples.record(1, "k", input);
           pen.commit(new Change.RecordAdded(row, Samples.hash("k")));
           assertThat(pen.reader().record("k")).isEqualTo(row);
+          assertThat(pen.reader().record(1)).isEqualTo(row);
           assertThat(pen.reader().record("other")).isNull();
+          assertThat(pen.reader().record(2)).isNull();
         });
   }
 

@@ -215,14 +215,18 @@ public interface WireContract {
     endsAtTheDeadline(new Move.Stall(200, "{\"half\":"));
   }
 
+  /// The first call opens the connection, so that the second is on its way long before its
+  /// deadline.
   private void endsAtTheDeadline(Move move) throws Exception {
-    try (ScriptedServer server = new ScriptedServer().then(move);
+    try (ScriptedServer server = new ScriptedServer().then(200, facts().success()).then(move);
         Asker client = asker(server.address())) {
+      client.ask(within(PLENTY));
+
       Seen seen =
-          assertTimeoutPreemptively(PLENTY, () -> client.ask(within(Duration.ofMillis(400))));
+          assertTimeoutPreemptively(PLENTY, () -> client.ask(within(Duration.ofMillis(500))));
 
       assertThat(seen.refused().kind()).isEqualTo(FailureClass.AMBIGUOUS);
-      assertThat(seen.refused().message()).contains("400 ms");
+      assertThat(seen.refused().message()).contains("500 ms");
     }
   }
 

@@ -4,16 +4,19 @@ import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
 import io.tidemill.port.RunJournal;
+import io.tidemill.port.RunReader;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 public record RunLookups(Reads reads, long run) {
   private static final String DELIVERY =
       "select seq, subject, keys_json, columns_json from delivery where run = ? and target = ?";
+  private static final String SAVED =
+      "select save, refused, seq, subject, keys_json, columns_json from delivery"
+          + " where run = ? and target = ?";
   private static final String COMMAND =
       "select id, run, verb, args_json, given_by, given_at, state, answer from command";
 
@@ -135,6 +141,35 @@ public record RunLookups(Reads reads, long run) {
         new Reads.Keyset<>(
             sql, RunLookups::delivery, row -> new Object[] {row.ordinal(), row.seq()});
     return each -> reads.stream(keyset, each, new Object[] {0L, 0L}, run, target);
+  }
+
+  /// Every row queued for a target, by target, ordinal and number.
+  void saved(Consumer<RunReader.SavedRow> each) {
+    String sql = SAVED + " and (subject, seq) > (?, ?) order by subject, seq limit ?";
+    for (String target : targets()) {
+      Reads.Keyset<RunReader.SavedRow> keyset =
+          new Reads.Keyset<>(
+              sql,
+              row -> savedRow(target, row),
+              one -> new Object[] {one.row().ordinal(), one.row().seq()});
+      reads.stream(keyset, each, new Object[] {0L, 0L}, run, target);
+    }
+  }
+
+  /// Rows queued for the targets of one record, by number.
+  List<RunReader.SavedRow> saved(long ordinal) {
+    List<RunReader.SavedRow> saved = new ArrayList<>();
+    for (String target : targets()) {
+      String sql = SAVED + " and subject = ?";
+      saved.addAll(reads.list(sql, row -> savedRow(target, row), run, target, ordinal));
+    }
+    saved.sort(Comparator.comparingLong(one -> one.row().seq()));
+    return saved;
+  }
+
+  private static RunReader.SavedRow savedRow(String target, Columns row) throws SQLException {
+    int save = row.small();
+    return new RunReader.SavedRow(target, save, row.text(), delivery(row));
   }
 
   private static Delivery delivery(Columns row) throws SQLException {
