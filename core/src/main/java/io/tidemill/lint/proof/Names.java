@@ -1,6 +1,5 @@
 package io.tidemill.lint.proof;
 
-import io.tidemill.expression.Type;
 import java.util.function.UnaryOperator;
 
 /// What the bare words of an expression mean at one place.
@@ -34,10 +33,5 @@ public interface Names {
   /// The expression's text, with every bare word written so that it names one value only.
   default UnaryOperator<String> words() {
     return this::wordsOf;
-  }
-
-  /// Names that mean nothing: every value may be null.
-  static Names none() {
-    return name -> Value.optional(name, Type.NOTHING);
   }
 }
