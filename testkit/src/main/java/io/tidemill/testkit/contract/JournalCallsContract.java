@@ -70,8 +70,7 @@ interface JournalCallsContract extends JournalSubject {
           RunReader.CallView call = pen.reader().attempts(1).getFirst().call();
           assertThat(call).isNotNull();
           assertThat(call.end()).isNotNull();
-          assertThat(call.end().bodies())
-              .isEqualTo(new CallEnd.Bodies("the request", "late", ""));
+          assertThat(call.end().bodies()).isEqualTo(new CallEnd.Bodies("the request", "late", ""));
         });
   }
 
@@ -126,8 +125,7 @@ interface JournalCallsContract extends JournalSubject {
               .isEqualTo(new RunReader.Accounting(new Money(3_000_000), 2));
           assertThat(pen.reader().accounting(2))
               .isEqualTo(new RunReader.Accounting(Samples.COST, 2));
-          assertThat(pen.reader().accounting(3))
-              .isEqualTo(new RunReader.Accounting(Money.ZERO, 0));
+          assertThat(pen.reader().accounting(3)).isEqualTo(new RunReader.Accounting(Money.ZERO, 0));
         });
   }
 

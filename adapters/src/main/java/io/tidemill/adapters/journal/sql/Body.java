@@ -93,6 +93,7 @@ record Body(String codec, int length, long checksum, byte[] bytes) {
 
   private static StoreUnavailable damaged() {
     return new StoreUnavailable(
-        "A stored text is damaged: its checksum does not fit; `tidemill doctor` lists what is affected");
+        "A stored text is damaged: its checksum does not fit; `tidemill doctor` lists what is"
+            + " affected");
   }
 }

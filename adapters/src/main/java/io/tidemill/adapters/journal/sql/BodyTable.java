@@ -27,7 +27,13 @@ final class BodyTable implements Table {
     }
     Body body = Body.of(text);
     long id = ids.take(1);
-    insert.put(id).put(body.codec()).put(body.length()).put(body.checksum()).put(body.bytes()).row();
+    insert
+        .put(id)
+        .put(body.codec())
+        .put(body.length())
+        .put(body.checksum())
+        .put(body.bytes())
+        .row();
     return id;
   }
 

@@ -1,6 +1,5 @@
 package io.tidemill.adapters.journal.sql;
 
-import io.tidemill.port.Delivery;
 import io.tidemill.port.RunReader.SavedRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,15 +45,6 @@ record SavedRows(Reads reads, long run) {
   private static SavedRow row(Columns row) throws SQLException {
     String target = row.text();
     int save = row.small();
-    String refused = row.textOrNull();
-    long seq = row.number();
-    long ordinal = row.number();
-    List<String> keys = new ArrayList<>();
-    row.json().forEach(key -> keys.add(key.stringValue()));
-    return new SavedRow(
-        target,
-        save,
-        refused == null ? "" : refused,
-        new Delivery(seq, ordinal, keys, row.object()));
+    return new SavedRow(target, save, row.text(), RunLookups.delivery(row));
   }
 }

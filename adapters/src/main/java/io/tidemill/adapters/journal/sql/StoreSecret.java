@@ -17,8 +17,7 @@ public record StoreSecret(String storeId, byte[] secret) {
   public static StoreSecret of(Reads reads) {
     return reads
         .first(
-            "select store_id, secret from store",
-            row -> new StoreSecret(row.text(), row.bytes()))
+            "select store_id, secret from store", row -> new StoreSecret(row.text(), row.bytes()))
         .orElseThrow(() -> new IllegalStateException("The store has no id"));
   }
 
