@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline names is there, at fixed
-/// prices, without limits.
+/// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline
+/// names is there, at fixed prices, without limits.
 final class SimulatedCatalog {
   private static final int WINDOW = 128_000;
   private static final String VERSION = "simulated";
@@ -88,7 +88,8 @@ final class SimulatedCatalog {
         .flatMap(
             step ->
                 switch (step.kind()) {
-                  case StepKind.Search search -> java.util.stream.Stream.of(search.tool().name().text().strip());
+                  case StepKind.Search search ->
+                      java.util.stream.Stream.of(search.tool().name().text().strip());
                   case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
                   default -> java.util.stream.Stream.<String>empty();
                 })
