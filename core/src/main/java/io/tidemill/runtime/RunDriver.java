@@ -48,7 +48,7 @@ public final class RunDriver {
         session.intake(input);
       }
       session.recover();
-      session.turn(List.of());
+      session.turn(session.orders());
       work(session, effects);
       return session.end();
     }
