@@ -14,6 +14,7 @@ import java.util.zip.Inflater;
 /// @param length bytes of the text in UTF-8
 /// @param checksum CRC-32C of the text in UTF-8
 /// @param bytes the encoded text
+@SuppressWarnings("ArrayRecordComponent")
 record Body(String codec, int length, long checksum, byte[] bytes) {
   private static final String PLAIN = "plain";
   private static final String DEFLATE = "deflate";

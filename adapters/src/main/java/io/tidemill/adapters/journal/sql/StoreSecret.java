@@ -9,6 +9,7 @@ import java.util.HexFormat;
 ///
 /// @param storeId id, for marks in targets
 /// @param secret key of the store's hashes; never shown
+@SuppressWarnings("ArrayRecordComponent")
 public record StoreSecret(String storeId, byte[] secret) {
   private static final int ID_BYTES = 8;
   private static final int SECRET_BYTES = 32;
