@@ -75,7 +75,7 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public byte[] secret() {
-    return secret.secret().clone();
+    return secret.secret();
   }
 
   @Override
