@@ -235,6 +235,11 @@ final class RunLoop {
         prepare(draft, record, node);
       }
     }
+    draft.afterCommit(() -> forgetIfOver(record));
+  }
+
+  /// Not before the commit: until then the journal holds an older state of it.
+  private void forgetIfOver(ActiveRecord record) {
     if (isOver(record)) {
       parts.records().forget(record);
     }

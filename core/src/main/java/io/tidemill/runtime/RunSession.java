@@ -1,6 +1,7 @@
 package io.tidemill.runtime;
 
 import io.tidemill.budget.Purse;
+import io.tidemill.engine.Ending;
 import io.tidemill.engine.Input;
 import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.PlanIndex;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One process driving one run, without threads of its own: whoever calls it decides when a turn happens and who performs the
 /// effects. The live driver and simulated worlds share it. Confined to one thread.
@@ -115,10 +117,11 @@ public final class RunSession implements AutoCloseable {
     }
 
     @Override
-    public void rowChanged(Draft draft, long ordinal) {
+    public void rowChanged(Draft draft, long ordinal, ObjectNode cells, @Nullable Ending ending) {
       ActiveRecord record = parts.records().activate(ordinal);
-      parts.desk().apply(draft, record, new Input.RowChanged(), 0, now());
-      parts.records().forget(record);
+      record.become(record.state(), record.values().withRecord(rows.known(cells)));
+      parts.desk().apply(draft, record, new Input.RowChanged(ending), 0, now());
+      draft.afterCommit(() -> parts.records().forget(record));
     }
   }
 
