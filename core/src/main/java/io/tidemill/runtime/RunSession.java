@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,7 +131,7 @@ public final class RunSession implements AutoCloseable {
     Instant now = now();
     Draft draft = new Draft();
     Recovery recovery = new Recovery(run, parts.desk(), parts.records(), parts.deliveries());
-    List<ActiveRecord> touched =
+    Set<ActiveRecord> touched =
         recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
     Map<String, PlannedSave> firstSaves = new HashMap<>();
     run.steps().plan().saves().forEach(save -> firstSaves.putIfAbsent(save.to(), save));
@@ -143,7 +144,7 @@ public final class RunSession implements AutoCloseable {
         });
     loop.commit(draft, now);
     Draft next = new Draft();
-    touched.stream().distinct().forEach(record -> loop.begin(next, record, now));
+    touched.forEach(record -> loop.begin(next, record, now));
     loop.commit(next, now);
   }
 
