@@ -1,6 +1,8 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.app.wiring.Program;
+import io.tidemill.engine.RunStatus;
+import io.tidemill.port.InputRefused;
 import io.tidemill.port.RunRow;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,11 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Program program = globals.program()) {
       RunRow found = program.run(run);
+      if (found.head().status() == RunStatus.FINISHED) {
+        throw new InputRefused(
+            found.name()
+                + " is finished: there is nothing to cancel. Remove it with `tidemill prune`.");
+      }
       Orders orders = new Orders(globals, program);
       if (found.lease().alive()) {
         return orders.tellOwner(found, "cancel", JsonNodeFactory.instance.objectNode());

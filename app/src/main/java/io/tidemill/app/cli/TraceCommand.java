@@ -4,6 +4,7 @@ import io.tidemill.app.report.Trace;
 import io.tidemill.app.report.TraceJson;
 import io.tidemill.app.report.TraceText;
 import io.tidemill.app.wiring.Program;
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
@@ -41,7 +42,8 @@ final class TraceCommand implements Callable<Integer> {
     try (Program program = globals.program()) {
       RunRow found = program.run(run);
       RunReader reader = program.journal().read(found.id());
-      Trace trace = Trace.of(reader, record(reader, found));
+      PlanIndex steps = new PlanIndex(program.plans().toRead(found));
+      Trace trace = Trace.of(reader, record(reader, found), steps);
       if (globals.isJson()) {
         globals.console().document(TraceJson.of(trace));
       } else {

@@ -36,10 +36,15 @@ public final class StoredValues implements RecordValues {
         one -> results.put(one.key().node() + " " + one.key().generation(), one.value()));
   }
 
+  /// The values of a record of a run.
+  static StoredValues of(PlanIndex steps, RecordRow record, List<RunJournal.StoredResult> results) {
+    return new StoredValues(fields(steps, record.input()), results);
+  }
+
   /// What expressions outside all loops see of a record; a step without a result yet is null.
   public static Bindings seen(
       PlanIndex steps, LocalDate created, RecordRow record, List<RunJournal.StoredResult> results) {
-    StoredValues values = new StoredValues(fields(steps, record.input()), results);
+    StoredValues values = of(steps, record, results);
     RecordState state = Fold.read(record.fold(), record.standing().status(), record.crashes());
     return Sight.outside(new RecordContext(steps, values, created), state);
   }

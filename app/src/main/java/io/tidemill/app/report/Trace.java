@@ -1,32 +1,48 @@
 package io.tidemill.app.report;
 
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that is known of one record.
 ///
 /// @param results every stored result, all generations
 /// @param attempts every try with its call, in order of start
 /// @param events in order of `seq`
+/// @param prompts node to its prompt, rendered again
 /// @param saved rows on their way to targets or there
 public record Trace(
     String run,
     RecordRow record,
     List<RunJournal.StoredResult> results,
     List<RunReader.AttemptView> attempts,
+    Map<String, String> prompts,
     List<RunReader.EventView> events,
     List<RunReader.SavedRow> saved) {
   /// Reads one record.
-  public static Trace of(RunReader reader, RecordRow record) {
+  ///
+  /// @param steps the plan of the run
+  public static Trace of(RunReader reader, RecordRow record, PlanIndex steps) {
     long ordinal = record.ordinal();
+    List<RunJournal.StoredResult> results = reader.results(ordinal);
+    List<RunReader.AttemptView> attempts = reader.attempts(ordinal);
+    PromptsAgain again = new PromptsAgain(steps, reader.run().created(), record, results);
+    Map<String, String> prompts = new LinkedHashMap<>();
+    attempts.stream()
+        .map(attempt -> attempt.node().node())
+        .distinct()
+        .forEach(node -> again.of(node).ifPresent(text -> prompts.put(node.toString(), text)));
     return new Trace(
         reader.run().name(),
         record,
-        reader.results(ordinal),
-        reader.attempts(ordinal),
+        results,
+        attempts,
+        prompts,
         reader.events(ordinal),
         reader.saved(ordinal));
   }

@@ -22,6 +22,8 @@ public final class TraceJson {
     trace.results().forEach(result -> results.add(result(result)));
     ArrayNode attempts = json.putArray("attempts");
     trace.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+    ObjectNode prompts = json.putObject("prompts");
+    trace.prompts().forEach(prompts::put);
     ArrayNode events = json.putArray("events");
     trace.events().forEach(event -> events.add(event(event)));
     ArrayNode saved = json.putArray("saved");

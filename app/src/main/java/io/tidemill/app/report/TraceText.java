@@ -2,6 +2,7 @@ package io.tidemill.app.report;
 
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.RunReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A [Trace] as a page for people: what came in, what happened in order, what came out.
@@ -18,6 +19,7 @@ public final class TraceText {
     text.head(trace);
     text.line("Tries");
     trace.attempts().forEach(text::attempt);
+    trace.prompts().forEach((node, prompt) -> text.body("prompt of " + node, prompt));
     text.results(trace);
     text.saved(trace.saved());
     text.events(trace.events());
@@ -133,7 +135,7 @@ public final class TraceText {
       line("Events");
     }
     events.forEach(
-        event -> line("  %d  %s  %s".formatted(event.seq(), Shown.at(event.at()), event.kind())));
+        event -> line("  %d  %s  %s".formatted(event.seq(), Shown.at(event.at()), names(event))));
   }
 
   private void body(String name, String body) {
@@ -143,6 +145,23 @@ public final class TraceText {
           .lines()
           .forEach(each -> page.append("      | ").append(each).append('\n'));
     }
+  }
+
+  /// The events of one decision share a row.
+  private static String names(RunReader.EventView event) {
+    if (event.data().isArray() && !event.data().isEmpty()) {
+      List<String> names = new ArrayList<>();
+      event
+          .data()
+          .forEach(
+              one -> {
+                String node = one.path("node").asString("");
+                names.add(
+                    one.path("event").asString(event.kind()) + (node.isEmpty() ? "" : " " + node));
+              });
+      return String.join(", ", names);
+    }
+    return event.kind();
   }
 
   private static String cut(String text) {

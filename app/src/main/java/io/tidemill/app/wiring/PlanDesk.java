@@ -72,7 +72,7 @@ public final class PlanDesk {
     for (io.tidemill.pipeline.Bundle bundle : java.util.List.of(tuning.bundle(), body.bundle())) {
       Plan plan = maker.unlinted(bundle, body.request()).plan();
       if (plan != null && plan.origin().fingerprint().equals(run.identity().plan())) {
-        return plan;
+        return ColumnNames.applied(plan, tuning.data().names());
       }
     }
     maker.unlinted(body.bundle(), body.request()).sound();

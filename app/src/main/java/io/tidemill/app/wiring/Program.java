@@ -140,7 +140,7 @@ public final class Program implements AutoCloseable {
     return new Destinations(settings, environment, storeFolder().resolve("results.db"));
   }
 
-  /// What lint can know of the targets of a plan without opening databases of the user.
+  /// What lint can know besides the settings: the tables that the plan would write to.
   Facts facts(
       Plan plan,
       Catalog offered,
@@ -150,12 +150,7 @@ public final class Program implements AutoCloseable {
     Map<String, Target> targets = new HashMap<>();
     destinations()
         .of(plan, order.to(), play)
-        .forEach(
-            (to, place) -> {
-              if (isMade(place, order)) {
-                targets.put(to, new Target.Made());
-              }
-            });
+        .forEach((to, place) -> targets.put(to, look(place, order)));
     return new Facts(
         offered,
         targets,
@@ -166,13 +161,15 @@ public final class Program implements AutoCloseable {
         Map.of());
   }
 
-  private static boolean isMade(Destination place, RunOrder.TargetOrder order) {
+  private static Target look(Destination place, RunOrder.TargetOrder order) {
     return switch (place) {
-      case Destination.Csv csv -> true;
-      case Destination.Jsonl jsonl -> true;
-      case Destination.Table table ->
-          table.ownership() == Destination.Ownership.STORE
-              || order.consents().contains(Targets.Consent.CREATE);
+      case Destination.Csv _, Destination.Jsonl _ -> new Target.Made();
+      case Destination.Table table -> {
+        boolean made =
+            table.ownership() == Destination.Ownership.STORE
+                || order.consents().contains(Targets.Consent.CREATE);
+        yield made ? new Target.Made() : new TargetLook(table.database()).at(table.table());
+      }
     };
   }
 

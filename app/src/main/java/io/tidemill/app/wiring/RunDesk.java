@@ -45,7 +45,7 @@ public final class RunDesk {
   public Started start(RunOrder order) {
     DriveOptions options = options(order);
     PlanMaker.Made made = program.plans().make(order, options.unknownPrices());
-    Plan plan = made.sound();
+    Plan plan = ColumnNames.applied(made.sound(), program.inputs().columns(order.input()));
     refuseNotBuilt(plan);
     Source source = program.inputs().open(order.input());
     try {
@@ -141,7 +141,11 @@ public final class RunDesk {
   private Tuning tuning(RunOrder order, Plan plan, Source source, DriveOptions options) {
     Tuning.Data data =
         new Tuning.Data(
-            order.input(), source.columns(), order.target().to(), order.target().consents());
+            order.input(),
+            source.columns(),
+            program.inputs().columns(order.input()),
+            order.target().to(),
+            order.target().consents());
     return new Tuning(plan.origin().bundle(), data, options, order.play());
   }
 

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,11 +35,17 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
   ///
   /// @param input what `--input` said
   /// @param columns the input's columns as read
+  /// @param names field to column where the settings of the input say so
   /// @param to `--to`, null when not given
   /// @param consents what the user agreed to
   public record Data(
-      String input, List<String> columns, @Nullable String to, Set<Targets.Consent> consents) {
+      String input,
+      List<String> columns,
+      Map<String, String> names,
+      @Nullable String to,
+      Set<Targets.Consent> consents) {
     public Data {
+      names = Map.copyOf(names);
       columns = List.copyOf(columns);
       consents = Set.copyOf(consents);
     }
@@ -49,6 +58,8 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.put("input", data.input());
     ArrayNode columns = json.putArray("columns");
     data.columns().forEach(columns::add);
+    ObjectNode names = json.putObject("names");
+    new TreeMap<>(data.names()).forEach(names::put);
     json.put("to", data.to());
     ArrayNode consents = json.putArray("consents");
     data.consents().stream().sorted().forEach(consent -> consents.add(word(consent)));
@@ -73,6 +84,10 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
   public static Tuning of(JsonNode json) {
     List<String> columns = new ArrayList<>();
     json.path("columns").forEach(column -> columns.add(column.asString("")));
+    Map<String, String> names = new HashMap<>();
+    json.path("names")
+        .properties()
+        .forEach(name -> names.put(name.getKey(), name.getValue().asString("")));
     Set<Targets.Consent> consents = EnumSet.noneOf(Targets.Consent.class);
     json.path("consents")
         .forEach(
@@ -81,7 +96,7 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
                     Targets.Consent.valueOf(consent.asString("").toUpperCase(Locale.ROOT))));
     return new Tuning(
         PlanBody.bundleOf(json.path("bundle")),
-        new Data(json.path("input").asString(""), columns, text(json.get("to")), consents),
+        new Data(json.path("input").asString(""), columns, names, text(json.get("to")), consents),
         driveOf(json),
         playOf(json.path("simulation")));
   }

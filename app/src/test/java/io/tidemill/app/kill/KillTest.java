@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Promise 2 against the real program: `kill -9` at random moments, continued each time by the same command. `scripts/kill-campaign`
-/// runs it with more kills.
+/// Promise 2 against the real program: `kill -9` at random moments, continued each time by the same
+/// command. `scripts/kill-campaign` runs it with more kills.
 final class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 4);
   private static final long SEED = Long.getLong("kill.seed", 1);
@@ -26,8 +26,18 @@ final class KillTest {
   void losesNothingAndPaysTwiceAtMostWhatWasInFlight()
       throws IOException, InterruptedException, SQLException {
     Files.writeString(folder.resolve("companies.csv"), companies());
-    Victim program = new Victim(folder, List.of(
-        "run", "company-tiers", "--input", "companies.csv", "--simulated", "--speed", "50", "--json"));
+    Victim program =
+        new Victim(
+            folder,
+            List.of(
+                "run",
+                "company-tiers",
+                "--input",
+                "companies.csv",
+                "--simulated",
+                "--speed",
+                "50",
+                "--json"));
     StoreFacts store = new StoreFacts(folder.resolve(".tidemill"));
     Random moments = new Random(SEED);
     int kills = 0;

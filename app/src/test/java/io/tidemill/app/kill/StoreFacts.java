@@ -32,8 +32,7 @@ final class StoreFacts {
 
   /// Different values of a column of a results table.
   long distinct(String table, String column) throws SQLException {
-    return count(
-        "results.db", "select count(distinct %s) from %s".formatted(column, table));
+    return count("results.db", "select count(distinct %s) from %s".formatted(column, table));
   }
 
   private long count(String file, String query) throws SQLException {
