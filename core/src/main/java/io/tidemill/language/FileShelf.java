@@ -69,7 +69,7 @@ final class FileShelf {
       return null;
     }
     Optional<String> content =
-        read.computeIfAbsent(normal, name -> Optional.ofNullable(files.read(name)));
+        read.computeIfAbsent(normal, name -> Optional.ofNullable(files.read(name)).map(LineEnds::plain));
     if (content.isEmpty()) {
       findings.error(
           Rule.UNKNOWN_NAME,

@@ -9,6 +9,7 @@ import io.tidemill.expression.TypeParser;
 import io.tidemill.language.Findings.Rule;
 import io.tidemill.pipeline.DataTable;
 import io.tidemill.pipeline.ModelRole;
+import io.tidemill.pipeline.OptionSettings;
 import io.tidemill.pipeline.Param;
 import io.tidemill.pipeline.ServiceSpec;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class InputsReader {
       Section section = Section.of(entry, context.findings());
       Field useField = section.require("use");
       String use = context.scalars().text(useField);
-      ModelRole.Options options = OptionsReader.read(section.take("options"), context);
+      OptionSettings options = OptionsReader.read(section.take("options"), context);
       section.close();
       if (useField != null && use != null && use.indexOf('/') <= 0) {
         context.scalars().refuse(useField, "`" + use + "` names no model.", "Write `provider/model`.");

@@ -5,7 +5,7 @@ import io.tidemill.expression.Expression;
 import io.tidemill.expression.ReplyShape;
 import io.tidemill.expression.Template;
 import io.tidemill.expression.Type;
-import io.tidemill.pipeline.ModelRole;
+import io.tidemill.pipeline.OptionSettings;
 import io.tidemill.pipeline.Setting;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.value.SourceLocation;
@@ -38,7 +38,7 @@ final class ModelKinds {
     ReplyShape answer = answers.read(section.require("answer"));
     Map<String, Expression> given = context.texts().expressions(section.take("given"));
     List<StepKind.Check> checks = checks(section.take("check"));
-    ModelRole.Options options = OptionsReader.read(section.take("options"), context);
+    OptionSettings options = OptionsReader.read(section.take("options"), context);
     StepKind.Batching batching = batching(section.take("batching"));
     List<StepKind.Cut> cuts = cuts(section.take("too_large"));
     return role == null || prompt == null || answer == null

@@ -29,7 +29,8 @@ public final class PipelineReader {
   /// @param file its path, for places
   /// @param files what lies beside it
   public static Reading read(String text, String file, PipelineFiles files) {
-    YamlReading yaml = YamlReader.read(text, file);
+    String plain = LineEnds.plain(text);
+    YamlReading yaml = YamlReader.read(plain, file);
     Findings findings = new Findings();
     yaml.findings().forEach(findings::add);
     if (yaml.document() == null) {
@@ -40,7 +41,7 @@ public final class PipelineReader {
     if (pipeline == null || findings.anyError()) {
       return new Reading(null, findings.inOrder());
     }
-    Bundle bundle = new Bundle(file, text, context.files().contents());
+    Bundle bundle = new Bundle(file, plain, context.files().contents());
     return new Reading(
         new Definition(pipeline, bundle, CanonicalForm.of(yaml.document())), findings.inOrder());
   }

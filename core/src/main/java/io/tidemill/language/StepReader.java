@@ -88,6 +88,11 @@ final class StepReader {
     Step.Common common = common(section);
     StepKind kind = kinds.read(key, section);
     section.close();
+    if (common.effect() == Step.Effect.AT_MOST_ONCE
+        && kind instanceof StepKind.Fetch fetch
+        && fetch.method() == StepKind.Method.GET) {
+      context.scalars().refuse(entry, "A `fetch` with GET changes nothing outside, so `effect` has no meaning.", "Remove `effect`, or use `method: POST`.");
+    }
     return kind == null ? null : new Step(entry.key(), common, kind, section.at());
   }
 

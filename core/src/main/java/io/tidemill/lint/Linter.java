@@ -42,8 +42,8 @@ public final class Linter {
 
   private static final Comparator<Diagnostic> IN_FILE_ORDER =
       Comparator.comparing((Diagnostic d) -> d.at().file())
-          .thenComparing(d -> d.at().line())
-          .thenComparing(d -> d.at().column())
+          .thenComparingInt(d -> d.at().line())
+          .thenComparingInt(d -> d.at().column())
           .thenComparing(Diagnostic::rule)
           .thenComparing(Diagnostic::path);
 

@@ -39,7 +39,7 @@ final class NeverRuns implements Rule {
               "`" + expression.text().strip() + "` can never hold here" + never(site) + ".",
               "Correct the condition, or remove what can never happen."));
     }
-    if (Prover.prove(Formula.TRUE, holds).isProved()) {
+    if (Prover.prove(Formula.always(), holds).isProved()) {
       return Optional.of(
           Diagnostic.error(
               rule,

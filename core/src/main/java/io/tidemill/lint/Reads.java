@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,8 @@ final class Reads {
 
   /// What a `set` value reads; nothing for any other path.
   private Set<List<String>> valuesBehind(List<String> path) {
-    if (!(step(path.getFirst()) instanceof Step step)
-        || !(step.kind() instanceof StepKind.SetValues set)) {
+    Step step = step(path.getFirst());
+    if (step == null || !(step.kind() instanceof StepKind.SetValues set)) {
       return Set.of();
     }
     int field = step.common().each() == null ? 1 : 2;
@@ -173,6 +172,6 @@ final class Reads {
   private static List<String> joined(List<String> path, List<String> rest) {
     List<String> joined = new ArrayList<>(path);
     joined.addAll(rest);
-    return Objects.requireNonNull(List.copyOf(joined));
+    return joined;
   }
 }

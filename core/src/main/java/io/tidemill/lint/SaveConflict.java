@@ -69,7 +69,7 @@ final class SaveConflict implements Rule {
     Formula written =
         column.optional()
             ? new Meaning(site.names()).isPresent(column.value().root())
-            : Formula.TRUE;
+            : Formula.always();
     return site.known().and(written);
   }
 }

@@ -26,10 +26,8 @@ final class Types {
   }
 
   private static Type field(Type type, String name) {
-    return type instanceof Type.Struct struct
-            && struct.fields().get(name) instanceof Type.Field found
-        ? found.type()
-        : Type.NOTHING;
+    Type.Field found = type instanceof Type.Struct struct ? struct.fields().get(name) : null;
+    return found == null ? Type.NOTHING : found.type();
   }
 
   private Type root(String name) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// A role that steps name, and the model that plays it unless a flag says otherwise.
 ///
 /// @param use `provider/model`
-public record ModelRole(String name, String use, Options options, SourceLocation at) {
+public record ModelRole(String name, String use, OptionSettings options, SourceLocation at) {
 
-  /// What steers a model; a null part is left to the settings or not sent.
+  /// What steers a model, parameters put in; a null part is left to the settings or not sent.
   public record Options(
       @Nullable BigDecimal temperature,
       @Nullable Integer maxTokens,

@@ -25,7 +25,7 @@ public sealed interface StepKind {
       Map<String, Expression> given,
       ReplyShape answer,
       List<Check> checks,
-      ModelRole.Options options,
+      OptionSettings options,
       Batching batching,
       List<Cut> tooLarge)
       implements StepKind {}

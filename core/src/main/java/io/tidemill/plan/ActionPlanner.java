@@ -3,6 +3,7 @@ package io.tidemill.plan;
 import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.Scope;
 import io.tidemill.pipeline.ModelRole;
+import io.tidemill.pipeline.OptionSettings;
 import io.tidemill.pipeline.ServiceSpec;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
@@ -32,10 +33,10 @@ final class ActionPlanner {
 
   /// What names in kind keys can mean.
   ///
-  /// @param models the model of each role; a role with a finding is missing
+  /// @param models the model of each role
   /// @param roles every declared role
   record Offer(
-      Map<String, Action.RoleModel> models,
+      RoleModels models,
       Map<String, ModelRole> roles,
       Map<String, ServiceSpec> services,
       Catalog catalog) {}
@@ -83,7 +84,7 @@ final class ActionPlanner {
     Scope check = scopes.check(step.name());
     Choices<ModelRole> roles = bind(step, ask.role(), "ask", offer.roles());
     Map<String, Action.RoleModel> models =
-        Targets.mapped(roles.options(), role -> model(role, ask.options()));
+        Targets.mapped(roles.options(), role -> model(role, ask.options(), path(step, "options")));
     return new Action.Ask(
         new Choices<>(roles.pick(), models),
         StepPlanner.compiled(ask.prompt().system(), prompt),
@@ -97,9 +98,10 @@ final class ActionPlanner {
         ask.batching());
   }
 
-  private Action.@Nullable RoleModel model(ModelRole role, ModelRole.Options options) {
-    Action.RoleModel model = offer.models().get(role.name());
-    return model == null ? null : RoleModels.with(model, options);
+  private Action.@Nullable RoleModel model(
+      ModelRole role, OptionSettings options, String path) {
+    Action.RoleModel model = offer.models().models().get(role.name());
+    return model == null ? null : offer.models().with(model, options, path);
   }
 
   private List<Action.Cut> cuts(Step step, StepKind.Ask ask) {

@@ -37,9 +37,10 @@ public final class Planner {
   private @Nullable Plan plan(PlanRequest request) {
     Map<String, JsonNode> params =
         new ParamValues(findings).resolve(pipeline.inputs().params(), request.sets());
+    Amounts amounts = new Amounts(params, findings);
     Tables tables = new Tables(definition.bundle(), findings);
     pipeline.inputs().data().values().forEach(tables::read);
-    RoleModels roles = new RoleModels(catalog, findings);
+    RoleModels roles = new RoleModels(catalog, amounts, findings);
     roles.bind(pipeline.models(), request.models());
     Scopes scopes = Scopes.of(pipeline, tables.types());
     NameCheck names = new NameCheck(scopes, findings);
@@ -50,7 +51,13 @@ public final class Planner {
     }
     names.checkFields(pipeline);
     typeAll(scopes);
-    return assemble(scopes, waits, roles, new Plan.Constants(params, tables.rows()));
+    ActionPlanner.Offer offer =
+        new ActionPlanner.Offer(roles, pipeline.models(), pipeline.services(), catalog);
+    ActionPlanner actions = new ActionPlanner(scopes, amounts, offer, findings);
+    StepPlanner steps = new StepPlanner(scopes, waits, amounts, actions);
+    Plan.Constants constants = new Plan.Constants(params, tables.rows());
+    return assemble(scopes, waits, steps, new Plan.Origin(
+            Identity.of(definition, params, roles.names()), definition.bundle(), roles.names()), constants);
   }
 
   private void typeAll(Scopes scopes) {
@@ -58,21 +65,15 @@ public final class Planner {
     Places.of(pipeline, scopes).forEach(check::check);
   }
 
-  private Plan assemble(Scopes scopes, Waits waits, RoleModels roles, Plan.Constants constants) {
-    Amounts amounts = new Amounts(constants.params(), findings);
-    ActionPlanner actions =
-        new ActionPlanner(
-            scopes,
-            amounts,
-            new ActionPlanner.Offer(roles.models(), pipeline.models(), pipeline.services(), catalog),
-            findings);
-    StepPlanner steps = new StepPlanner(scopes, waits, amounts, actions);
+  private Plan assemble(
+      Scopes scopes,
+      Waits waits,
+      StepPlanner steps,
+      Plan.Origin origin,
+      Plan.Constants constants) {
     return new Plan(
         pipeline,
-        new Plan.Origin(
-            Identity.of(definition, constants.params(), roles.names()),
-            definition.bundle(),
-            roles.names()),
+        origin,
         constants,
         gates(scopes, waits),
         pipeline.flow().steps().stream().map(steps::plan).toList(),

@@ -20,6 +20,7 @@ final class Results {
   private final Steps steps;
   private final Scopes scopes;
   private final Map<String, Type.Struct> single = new HashMap<>();
+  private final Map<String, Type.Struct> seen = new HashMap<>();
   private final Set<String> open = new HashSet<>();
 
   Results(Steps steps, Scopes scopes) {
@@ -31,9 +32,16 @@ final class Results {
   Type.Struct of(String name) {
     Step step = steps.get(name).step();
     Step.Each each = step.common().each();
-    return each == null
-        ? single(name)
-        : ResultTypes.items(each.name(), element(step, each), single(name));
+    if (each == null) {
+      return single(name);
+    }
+    Type.Struct known = seen.get(name);
+    if (known == null) {
+      seen.put(name, NONE);
+      known = ResultTypes.items(each.name(), element(step, each), single(name));
+      seen.put(name, known);
+    }
+    return known;
   }
 
   /// The fields of one run of the step.

@@ -9,6 +9,7 @@ import io.tidemill.pipeline.RecordSpec;
 import io.tidemill.pipeline.Save;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Scopes {
   private final Pipeline pipeline;
   private final Steps steps;
   private final Results results;
-  private final Set<String> open = new HashSet<>();
+  private final Map<String, Boolean> trusted = new HashMap<>();
   private final WordScope outside;
 
   private Scopes(Pipeline pipeline, Map<String, Type> tables) {
@@ -278,13 +279,16 @@ public final class Scopes {
     Expression value =
         kind instanceof StepKind.SetValues set ? set.values().get(field) : null;
     String key = step + "." + field;
-    if (value == null || !open.add(key)) {
+    Boolean known = trusted.get(key);
+    if (value == null) {
       return false;
     }
-    try {
-      return Trust.isTrusted(value.root(), entry(step, field));
-    } finally {
-      open.remove(key);
+    if (known != null) {
+      return known;
     }
+    trusted.put(key, false);
+    boolean trusts = Trust.isTrusted(value.root(), entry(step, field));
+    trusted.put(key, trusts);
+    return trusts;
   }
 }

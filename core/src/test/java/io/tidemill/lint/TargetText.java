@@ -29,7 +29,7 @@ final class TargetText {
     return switch (words[0]) {
       case "made" -> new Target.Made();
       case "missing" ->
-          new Target.Missing(words.length > 1 ? Set.of(words[1].split(",\\s*")) : Set.of());
+          new Target.Missing(words.length > 1 ? Set.of(words[1].split(",\\s*", -1)) : Set.of());
       case "unreachable" -> new Target.Unreachable(words[1]);
       case "table" -> table(words[1]);
       default -> throw new IllegalArgumentException(text);
@@ -37,17 +37,17 @@ final class TargetText {
   }
 
   private static Target table(String text) {
-    String[] clauses = text.split(";\\s*");
+    String[] clauses = text.split(";\\s*", -1);
     Map<String, Target.Kind> columns = new LinkedHashMap<>();
-    for (String column : clauses[0].split(",\\s*")) {
-      String[] nameAndKind = column.split(" ");
+    for (String column : clauses[0].split(",\\s*", -1)) {
+      String[] nameAndKind = column.split(" ", 2);
       columns.put(nameAndKind[0], Target.Kind.valueOf(nameAndKind[1].toUpperCase(Locale.ROOT)));
     }
     List<Set<String>> unique = new ArrayList<>();
     boolean fenced = true;
     for (String clause : List.of(clauses).subList(1, clauses.length)) {
       if (clause.startsWith("unique ")) {
-        unique.add(Set.of(clause.substring("unique ".length()).split(",\\s*")));
+        unique.add(Set.of(clause.substring("unique ".length()).split(",\\s*", -1)));
       }
       fenced &= !clause.equals("unfenced");
     }

@@ -18,14 +18,24 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Runs a built-in pipeline over its own sample with simulated services: no key, no network, no cost.",
-    footer = {"", "Example: tidemill demo", "Next:    tidemill trace last KEY, tidemill export last, tidemill new my-pipeline"})
+    description =
+        "Runs a built-in pipeline over its own sample with simulated services: no key, no network,"
+            + " no cost.",
+    footer = {
+      "",
+      "Example: tidemill demo",
+      "Next:    tidemill trace last KEY, tidemill export last, tidemill new my-pipeline"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final String SAMPLE = "input.csv";
+  private static final String PAGES = "search.jsonl";
 
   private final Globals globals;
 
-  @Parameters(paramLabel = "PIPELINE", arity = "0..1", description = "name of a built-in pipeline (default: company-tiers)")
+  @Parameters(
+      paramLabel = "PIPELINE",
+      arity = "0..1",
+      description = "name of a built-in pipeline (default: company-tiers)")
   private String pipeline = "company-tiers";
 
   DemoCommand(Globals globals) {
@@ -37,10 +47,13 @@ final class DemoCommand implements Callable<Integer> {
     String sample = PipelineShelf.builtInFile(pipeline, SAMPLE);
     if (sample == null) {
       throw new InputRefused(
-          "There is no demo called %s. Built in: %s.".formatted(pipeline, String.join(", ", PipelineShelf.builtIn())));
+          "There is no demo called %s. Built in: %s."
+              .formatted(pipeline, String.join(", ", PipelineShelf.builtIn())));
     }
     try (Program program = globals.program()) {
-      Path input = written(program.storeFolder(), sample);
+      Path folder = program.storeFolder().resolve("demo").resolve(pipeline);
+      Path input = written(folder.resolve(SAMPLE), sample);
+      String pages = PipelineShelf.builtInFile(pipeline, PAGES);
       RunOrder order =
           new RunOrder(
               pipeline,
@@ -48,16 +61,19 @@ final class DemoCommand implements Callable<Integer> {
               PlanRequest.NONE,
               RunOrder.TargetOrder.NONE,
               RunOrder.Bounds.NONE,
-              new Play.Simulated(null, SimulatorOptions.USUAL_SPEED));
+              new Play.Simulated(
+                  null,
+                  SimulatorOptions.USUAL_SPEED,
+                  pages == null ? null : written(folder.resolve(PAGES), pages)));
       return RunCommand.run(globals, program, order);
     }
   }
 
-  /// The sample as a file of the store; the same place each time, so that a second demo continues the first.
-  private Path written(Path store, String sample) throws IOException {
-    Path file = store.resolve("demo").resolve(pipeline + ".csv");
+  /// A file of the sample in the store; the same place each time, so that a second demo continues
+  /// the first.
+  private static Path written(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, sample);
+    Files.writeString(file, text);
     return file;
   }
 }

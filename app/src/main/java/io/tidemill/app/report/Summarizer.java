@@ -1,6 +1,8 @@
 package io.tidemill.app.report;
 
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
+import io.tidemill.expression.Bindings;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
@@ -10,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Computes the summary of a run by streaming over the journal; memory does not grow with the number of records.
+/// Computes the summary of a run by streaming over the journal; memory does not grow with the
+/// number of records.
 public final class Summarizer {
   private final RunReader reader;
   private final Plan plan;
+  private final PlanIndex steps;
   private final String currency;
 
   /// A summarizer for a run and the plan it follows.
@@ -22,6 +26,7 @@ public final class Summarizer {
   public Summarizer(RunReader reader, Plan plan, String currency) {
     this.reader = reader;
     this.plan = plan;
+    this.steps = new PlanIndex(plan);
     this.currency = currency;
   }
 
@@ -78,8 +83,8 @@ public final class Summarizer {
     return count.counts();
   }
 
-  private RecordValues values(RunRow run, RecordRow record) {
-    return new RecordValues(plan, run.created(), record, reader.results(record.ordinal()));
+  private Bindings values(RunRow run, RecordRow record) {
+    return StoredValues.seen(steps, run.created(), record, reader.results(record.ordinal()));
   }
 
   private List<Summary.Completeness> completeness() {

@@ -7,6 +7,7 @@ import io.tidemill.runtime.DriveOptions;
 import io.tidemill.value.Money;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is outside a run's fingerprint (engine.md 12): `run` takes it from file and flags, `resume` from the journal.
+/// What is outside a run's fingerprint (engine.md 12): `run` takes it from file and flags, `resume`
+/// from the journal.
 ///
 /// @param bundle the present text of the pipeline
 /// @param data where rows come from and go to
@@ -54,12 +56,14 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.put("width", drive.width());
     json.set("budget", budget(drive.limits()));
     json.put("unknown_price", word(drive.unknownPrices()));
-    json.put("deadline_s", drive.deadline() == null ? null : Long.valueOf(drive.deadline().toSeconds()));
+    json.put(
+        "deadline_s", drive.deadline() == null ? null : Long.valueOf(drive.deadline().toSeconds()));
     json.put("bodies", word(drive.bodies()));
     if (play instanceof Play.Simulated simulated) {
       ObjectNode simulation = json.putObject("simulation");
       simulation.put("url", simulated.at() == null ? null : simulated.at().toString());
       simulation.put("speed", simulated.speed());
+      simulation.put("search", simulated.search() == null ? null : simulated.search().toString());
       simulation.put("seed", drive.simulation() == null ? 0 : drive.simulation().seed());
     }
     return json;
@@ -71,7 +75,10 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.path("columns").forEach(column -> columns.add(column.asString("")));
     Set<Targets.Consent> consents = EnumSet.noneOf(Targets.Consent.class);
     json.path("consents")
-        .forEach(consent -> consents.add(Targets.Consent.valueOf(consent.asString("").toUpperCase(Locale.ROOT))));
+        .forEach(
+            consent ->
+                consents.add(
+                    Targets.Consent.valueOf(consent.asString("").toUpperCase(Locale.ROOT))));
     return new Tuning(
         PlanBody.bundleOf(json.path("bundle")),
         new Data(json.path("input").asString(""), columns, text(json.get("to")), consents),
@@ -86,10 +93,14 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
         json.path("rows").isNumber() ? Long.valueOf(json.path("rows").asLong()) : null,
         json.path("width").isNumber() ? Integer.valueOf(json.path("width").asInt()) : null,
         limitsOf(json.path("budget")),
-        DriveOptions.UnknownPrices.valueOf(json.path("unknown_price").asString("REFUSE").toUpperCase(Locale.ROOT)),
+        DriveOptions.UnknownPrices.valueOf(
+            json.path("unknown_price").asString("REFUSE").toUpperCase(Locale.ROOT)),
         deadline.isNumber() ? Duration.ofSeconds(deadline.asLong()) : null,
-        DriveOptions.Bodies.valueOf(json.path("bodies").asString("ANSWERS").toUpperCase(Locale.ROOT)),
-        simulation.isObject() ? new DriveOptions.SimulationSeed(simulation.path("seed").asLong()) : null);
+        DriveOptions.Bodies.valueOf(
+            json.path("bodies").asString("ANSWERS").toUpperCase(Locale.ROOT)),
+        simulation.isObject()
+            ? new DriveOptions.SimulationSeed(simulation.path("seed").asLong())
+            : null);
   }
 
   private static Play playOf(JsonNode simulation) {
@@ -97,8 +108,11 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
       return new Play.Real();
     }
     String url = text(simulation.get("url"));
+    String search = text(simulation.get("search"));
     return new Play.Simulated(
-        url == null ? null : URI.create(url), simulation.path("speed").decimalValue(BigDecimal.ONE));
+        url == null ? null : URI.create(url),
+        simulation.path("speed").decimalValue(BigDecimal.ONE),
+        search == null ? null : Path.of(search));
   }
 
   private static ObjectNode budget(BudgetLimits limits) {

@@ -10,6 +10,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Comparison {
   private static final JsonNode TRUE = JsonNodeFactory.instance.booleanNode(true);
 
+  /// Choices with more values are not compared value by value.
+  private static final int MOST_VALUES = 12;
+
   private Comparison() {}
 
   /// When the term is true.
@@ -18,7 +21,7 @@ final class Comparison {
       case Term.Truth truth -> truth.formula();
       case Term.Constant constant -> Formula.of(constant.value().equals(TRUE));
       case Term.Known known -> test(known, Operator.EQUAL, TRUE);
-      case Term.Nothing _, Term.Parts _ -> Formula.FALSE;
+      case Term.Nothing _, Term.Parts _ -> Formula.never();
     };
   }
 
@@ -40,12 +43,36 @@ final class Comparison {
     if (left instanceof Term.Constant constant && right instanceof Term.Known known) {
       return test(known, Operator.EQUAL, constant.value());
     }
-    return left.equals(right) ? Formula.TRUE : fact(left, Operator.EQUAL, right);
+    if (left.equals(right)) {
+      return Formula.always();
+    }
+    return left instanceof Term.Known one && right instanceof Term.Known other
+        ? equal(one, other)
+        : fact(left, Operator.EQUAL, right);
+  }
+
+  /// Two small choices are equal in one of the values that both have; of other values nothing is
+  /// known.
+  private static Formula equal(Term.Known left, Term.Known right) {
+    if (left.type() instanceof Type.Choice one
+        && right.type() instanceof Type.Choice other
+        && Math.min(one.values().size(), other.values().size()) <= MOST_VALUES) {
+      return Formula.any(
+          one.values().stream()
+              .filter(other.values()::contains)
+              .map(JsonNodeFactory.instance::stringNode)
+              .map(v -> test(left, Operator.EQUAL, v).and(test(right, Operator.EQUAL, v)))
+              .toList());
+    }
+    if (left.type() instanceof Type.Truth && right.type() instanceof Type.Truth) {
+      return holds(left).implies(holds(right)).and(holds(right).implies(holds(left)));
+    }
+    return fact(left, Operator.EQUAL, right);
   }
 
   static Formula ordered(Term left, Operator operator, Term right) {
     if (left instanceof Term.Nothing || right instanceof Term.Nothing) {
-      return Formula.FALSE;
+      return Formula.never();
     }
     if (left instanceof Term.Constant one && right instanceof Term.Constant other) {
       return one.value().isNumber() && other.value().isNumber()

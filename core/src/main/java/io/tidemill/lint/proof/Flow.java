@@ -130,7 +130,7 @@ public final class Flow {
   }
 
   private Formula reached(@Nullable String loop) {
-    return loop == null ? Formula.TRUE : step(loop).exists();
+    return loop == null ? Formula.always() : step(loop).exists();
   }
 
   /// The bare words outside every step.
@@ -156,7 +156,9 @@ public final class Flow {
 
   /// The bare words inside a loop: those outside, and `previous`.
   private Names namesAt(@Nullable String loop) {
-    return loop == null ? names() : names().with("previous", previous(loop, side, 1));
+    return loop == null
+        ? names()
+        : names().with("previous", side + "previous", previous(loop, side, 1));
   }
 
   /// The round before, as an object of its steps; null in the first round.
@@ -170,7 +172,7 @@ public final class Flow {
               if (placed == null || depth == ROUNDS) {
                 return Value.parts(round + name, field -> unknown(placed, round + name, field));
               }
-              return meaning(placed, round, inRound, Formula.TRUE).value();
+              return inRound.valueOf(name);
             })
         .onlyIf(notFirst(prefix));
   }
@@ -182,6 +184,7 @@ public final class Flow {
 
   private Names roundNames(String loop, String round, int depth) {
     Names outer = names();
+    Map<String, StepMeaning> inRound = new HashMap<>();
     return new Names() {
       @Override
       public Value valueOf(String name) {
@@ -189,14 +192,21 @@ public final class Flow {
           return previous(loop, round, depth + 1);
         }
         Placed placed = steps.get(name);
-        return placed != null && loop.equals(placed.loop)
-            ? meaning(placed, round, this, Formula.TRUE).value()
-            : outer.valueOf(name);
+        if (placed == null || !loop.equals(placed.loop)) {
+          return outer.valueOf(name);
+        }
+        StepMeaning known = inRound.get(name);
+        if (known == null) {
+          known = meaning(placed, round, this, Formula.always());
+          inRound.put(name, known);
+        }
+        return known.value();
       }
 
       @Override
       public String wordsOf(String name) {
-        return stepsInside(loop).contains(name) ? round + name : outer.wordsOf(name);
+        boolean ofRound = name.equals("previous") || stepsInside(loop).contains(name);
+        return ofRound ? round + name : outer.wordsOf(name);
       }
     };
   }

@@ -9,14 +9,8 @@ import tools.jackson.databind.JsonNode;
 /// A statement about one record: built from facts and tests of values by `not`, `and` and `or`.
 ///
 /// Formulas are made by the factories below, which fold what is constant, so that a formula that is
-/// always true is [#TRUE] in the simple cases.
+/// always true is [#always] in the simple cases.
 public sealed interface Formula {
-  /// Always holds.
-  Formula TRUE = new Constant(true);
-
-  /// Never holds.
-  Formula FALSE = new Constant(false);
-
   /// Holds always or never.
   record Constant(boolean holds) implements Formula {}
 
@@ -63,9 +57,19 @@ public sealed interface Formula {
     Object unknown();
   }
 
-  /// The constant.
+  /// Holds always.
+  static Formula always() {
+    return new Constant(true);
+  }
+
+  /// Holds never.
+  static Formula never() {
+    return new Constant(false);
+  }
+
+  /// Holds always or never.
   static Formula of(boolean holds) {
-    return holds ? TRUE : FALSE;
+    return new Constant(holds);
   }
 
   /// That `subject is not null`, as a fact.
@@ -100,19 +104,19 @@ public sealed interface Formula {
   /// Whether all hold; true of none.
   static Formula all(List<Formula> parts) {
     List<Formula> kept = flatten(parts, true);
-    if (kept.contains(FALSE)) {
-      return FALSE;
+    if (kept.contains(never())) {
+      return never();
     }
-    return kept.isEmpty() ? TRUE : kept.size() == 1 ? kept.getFirst() : new All(kept);
+    return kept.isEmpty() ? always() : kept.size() == 1 ? kept.getFirst() : new All(kept);
   }
 
   /// Whether one holds; false of none.
   static Formula any(List<Formula> parts) {
     List<Formula> kept = flatten(parts, false);
-    if (kept.contains(TRUE)) {
-      return TRUE;
+    if (kept.contains(always())) {
+      return always();
     }
-    return kept.isEmpty() ? FALSE : kept.size() == 1 ? kept.getFirst() : new Any(kept);
+    return kept.isEmpty() ? never() : kept.size() == 1 ? kept.getFirst() : new Any(kept);
   }
 
   /// The parts of nested conjunctions (or disjunctions) in one list, without the neutral constant

@@ -115,7 +115,7 @@ public final class Meaning {
     return switch (list) {
       case Expr.Member member -> isOptionalColumn(member) || mayHoldNull(member.of());
       case Expr.Items items ->
-          items.elements().stream().anyMatch(e -> !isPresent(e).equals(Formula.TRUE));
+          items.elements().stream().anyMatch(e -> !isPresent(e).equals(Formula.always()));
       case Expr.Call call -> call.arguments().stream().anyMatch(this::mayHoldNull);
       case Expr.Literal _,
           Expr.Name _,

@@ -29,17 +29,18 @@ public final class Prover {
 
   private Prover(List<Formula> given, Formula goal) {
     this.goal = goal;
-    this.given = connected(given, goal);
+    this.given = given;
     this.answers = answers();
   }
 
   /// Whether the goal holds in every case in which all that is given holds.
   public static Proof prove(Formula given, Formula goal) {
-    if (goal.equals(Formula.TRUE) || given.equals(Formula.FALSE)) {
+    if (goal.equals(Formula.always()) || given.equals(Formula.never())) {
       return new Proof.Proved();
     }
+    List<Formula> connected = connected(given.conjuncts(), goal);
     return goal.conjuncts().stream()
-        .map(part -> new Prover(given.conjuncts(), part).search())
+        .map(part -> new Prover(connected, part).search())
         .filter(proof -> !proof.isProved())
         .findFirst()
         .orElse(new Proof.Proved());
@@ -47,7 +48,7 @@ public final class Prover {
 
   /// Whether some case fulfils the formula. What needs too many cases to tell counts as possible.
   public static boolean isPossible(Formula formula) {
-    return !prove(formula, Formula.FALSE).isProved();
+    return !prove(formula, Formula.never()).isProved();
   }
 
   private Proof search() {
@@ -114,7 +115,7 @@ public final class Prover {
   }
 
   private static boolean touches(Formula formula, Set<Object> known) {
-    return formula.equals(Formula.FALSE) || unknowns(formula).stream().anyMatch(known::contains);
+    return formula.equals(Formula.never()) || unknowns(formula).stream().anyMatch(known::contains);
   }
 
   private static Set<Object> unknowns(Formula formula) {

@@ -8,6 +8,7 @@ import io.tidemill.expression.Type;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class StepMeaning {
   private final String prefix;
   private final Names around;
   private final Formula reached;
+  private final Map<String, Value> entries = new HashMap<>();
   private @Nullable Formula when;
   private @Nullable Formula settled;
 
@@ -95,7 +97,7 @@ public final class StepMeaning {
 
   private Formula readWhen() {
     Expression written = step.common().when();
-    Formula own = written == null ? Formula.TRUE : new Meaning(inside()).holds(written.root());
+    Formula own = written == null ? Formula.always() : new Meaning(inside()).holds(written.root());
     return step.kind() instanceof StepKind.Compare compare
         ? own.and(new Meaning(inside()).holds(compare.of().root()))
         : own;
@@ -119,7 +121,7 @@ public final class StepMeaning {
 
   private Formula readSettled() {
     if (runsPerElement()) {
-      return Formula.TRUE;
+      return Formula.always();
     }
     Meaning before = new Meaning(inside());
     Formula contracts =
@@ -131,7 +133,7 @@ public final class StepMeaning {
                 ask.checks().stream()
                     .map(check -> new Meaning(answered()).holds(check.that().root()))
                     .toList())
-            : Formula.TRUE;
+            : Formula.always();
     return reached.and(when()).implies(contracts).and(exists().implies(checks));
   }
 
@@ -150,7 +152,7 @@ public final class StepMeaning {
 
   private Formula failed() {
     return switch (step.common().onFailure()) {
-      case FAIL -> Formula.FALSE;
+      case FAIL -> Formula.never();
       case SKIP -> new Formula.Fact(name() + " failed", name() + " did not fail");
       case REVIEW ->
           new Formula.Fact(
@@ -224,12 +226,20 @@ public final class StepMeaning {
     return new Formula.Test(new Subject(name() + ".outcome", outcome), Operator.EQUAL, found);
   }
 
-  /// An entry of `set`; entries before it are known by the step's own name.
+  /// An entry of `set`; entries before it are known by the step's own name. Each is worked out
+  /// once: later entries may mention it many times.
   private Value entry(StepKind.SetValues set, String field) {
-    Expression value = set.values().get(field);
-    return value == null
-        ? Value.optional(name() + "." + field, Type.NOTHING)
-        : new Meaning(afterEntries()).of(value.root());
+    Value known = entries.get(field);
+    if (known == null) {
+      Expression written = set.values().get(field);
+      String path = name() + "." + field;
+      known =
+          written == null
+              ? Value.optional(path, Type.NOTHING)
+              : new Meaning(afterEntries()).of(written.root()).orSimply(path);
+      entries.put(field, known);
+    }
+    return known;
   }
 
   /// The bare words of its prompt, `where` or `statement`: those inside and `given`.

@@ -110,7 +110,8 @@ public record Subject(String name, Type type) {
   /// Whether a sample passes a test.
   static boolean passes(JsonNode sample, Operator operator, JsonNode constant) {
     if (operator == Operator.EQUAL) {
-      return sample.isNumber() && constant.isNumber()
+      boolean numbers = sample.isNumber() && constant.isNumber();
+      return numbers
           ? sample.decimalValue().compareTo(constant.decimalValue()) == 0
           : sample.equals(constant);
     }

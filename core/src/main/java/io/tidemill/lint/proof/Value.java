@@ -15,6 +15,9 @@ public record Value(List<Alternative> alternatives) {
   /// Null.
   public static final Value NULL = certain(new Term.Nothing());
 
+  /// Conditions of a value that are told apart; more are taken together.
+  private static final int MOST_ATOMS = 500;
+
   public Value {
     alternatives = List.copyOf(alternatives);
   }
@@ -49,13 +52,26 @@ public record Value(List<Alternative> alternatives) {
     return certain(new Term.Parts(name, fields));
   }
 
+  /// This value, or where its conditions have grown too large to reason about, a value of that name
+  /// of which only is known whether it can be null.
+  Value orSimply(String name) {
+    long atoms = alternatives.stream().flatMap(a -> a.when.atoms()).limit(MOST_ATOMS + 1L).count();
+    if (atoms <= MOST_ATOMS) {
+      return this;
+    }
+    return Prover.prove(Formula.always(), isPresent()).isProved()
+        ? known(name, type())
+        : optional(name, type());
+  }
+
   private static Value certain(Term term) {
-    return new Value(List.of(new Alternative(Formula.TRUE, term)));
+    return new Value(List.of(new Alternative(Formula.always(), term)));
   }
 
   /// When it is not null.
   public Formula isPresent() {
-    return when(term -> Formula.of(!(term instanceof Term.Nothing)));
+    boolean always = alternatives.stream().noneMatch(a -> a.term instanceof Term.Nothing);
+    return always ? Formula.always() : when(term -> Formula.of(!(term instanceof Term.Nothing)));
   }
 
   /// When it is true.
@@ -89,10 +105,10 @@ public record Value(List<Alternative> alternatives) {
 
   /// One value where the condition holds, the other where it does not.
   static Value either(Formula condition, Value one, Value other) {
-    if (condition.equals(Formula.TRUE) || one.equals(other)) {
+    if (condition.equals(Formula.always()) || one.equals(other)) {
       return one;
     }
-    if (condition.equals(Formula.FALSE)) {
+    if (condition.equals(Formula.never())) {
       return other;
     }
     List<Alternative> all = new ArrayList<>();
@@ -175,7 +191,7 @@ public record Value(List<Alternative> alternatives) {
   private static Value merged(List<Alternative> all) {
     List<Alternative> kept = new ArrayList<>();
     for (Alternative next : all) {
-      if (next.when.equals(Formula.FALSE)) {
+      if (next.when.equals(Formula.never())) {
         continue;
       }
       int same = indexOf(kept, next.term);

@@ -24,7 +24,7 @@ class ProverTest {
 
   @Test
   void refutesWithTheCaseInWords() {
-    assertThat(Prover.prove(Formula.TRUE, A)).isEqualTo(new Proof.Refuted("a is null"));
+    assertThat(Prover.prove(Formula.always(), A)).isEqualTo(new Proof.Refuted("a is null"));
     assertThat(Prover.prove(A, A.and(B))).isEqualTo(new Proof.Refuted("b is null"));
   }
 
@@ -76,7 +76,7 @@ class ProverTest {
     Type percent = new Type.Whole(new Range(BigDecimal.ZERO, BigDecimal.valueOf(100)));
     assertThat(Prover.isPossible(number(Operator.MORE, "100", percent))).isFalse();
     assertThat(Prover.isPossible(number(Operator.AT_LEAST, "100", percent))).isTrue();
-    assertThat(Prover.prove(Formula.TRUE, number(Operator.AT_LEAST, "0", percent)).isProved())
+    assertThat(Prover.prove(Formula.always(), number(Operator.AT_LEAST, "0", percent)).isProved())
         .isTrue();
   }
 
@@ -93,8 +93,8 @@ class ProverTest {
   void givesUpAfterTooManyCases() {
     Formula certain =
         Formula.all(java.util.stream.IntStream.range(0, 20).mapToObj(ProverTest::sure).toList());
-    assertThat(Prover.prove(Formula.TRUE, certain).isProved()).isTrue();
-    assertThat(Prover.prove(Formula.TRUE, certain.or(A))).isEqualTo(new Proof.TooManyCases());
+    assertThat(Prover.prove(Formula.always(), certain).isProved()).isTrue();
+    assertThat(Prover.prove(Formula.always(), certain.or(A))).isEqualTo(new Proof.TooManyCases());
   }
 
   /// Always true, which shows only when both facts are known.

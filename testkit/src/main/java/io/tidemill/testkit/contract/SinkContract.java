@@ -195,6 +195,22 @@ public interface SinkContract {
     }
   }
 
+  /// A refusal whose report was lost is reported again when the rows are offered again.
+  @Test
+  default void refusesAgainWhatItRefused() {
+    refuseNote("forbidden");
+    List<Delivery> rows =
+        List.of(noted(1, 1, "a", "fine"), noted(2, 2, "b", "forbidden"), noted(3, 3, "c", "fine"));
+    try (Sink sink = open(WRITER)) {
+      sink.write(rows);
+    }
+    try (Sink sink = open(WRITER)) {
+      assertThat(sink.write(rows)).hasSize(abilities().refusals() ? 1 : 0);
+      assertThat(sink.write(List.of(noted(4, 4, "d", "fine")))).isEmpty();
+      assertThat(sink.mark()).isEqualTo(abilities().mark() ? 4 : 0);
+    }
+  }
+
   /// The mark is that of the last row written, survives closing, and never falls.
   @Test
   default void keepsItsMark() {

@@ -63,25 +63,29 @@ final class AppliedMark {
     store(connection, turn);
   }
 
-  /// Moves the mark up to a sequence number, never down. Belongs first into the transaction that writes the rows.
+  /// Makes sure that the target is still ours. Belongs first into the transaction that writes rows.
   ///
-  /// @return where the mark stood before
+  /// @return where the mark stands
   /// @throws FencedOff when another process took the run over, or another run the target
-  long advance(Connection connection, long seq) throws SQLException {
-    long before = seq(connection);
+  long checked(Connection connection) throws SQLException {
     Entry last = last(connection);
     if (last == null || !isMe(last) || last.epoch > writer.epoch()) {
       throw fencedOff();
     }
+    return seq(connection);
+  }
+
+  /// Moves the mark up to a sequence number, never down. Belongs last into the transaction that writes the rows.
+  void rise(Connection connection, long seq) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update tidemill_applied set seq = ?, epoch = ? where store = ? and run = ? and target = ?")) {
-      update.setLong(1, Math.max(seq, before));
+            "update tidemill_applied set seq = ?, epoch = ? where store = ? and run = ? and target = ? and seq < ?")) {
+      update.setLong(1, seq);
       update.setLong(2, writer.epoch());
       bindMe(update, 3);
+      update.setLong(6, seq);
       update.executeUpdate();
     }
-    return before;
   }
 
   /// Where the mark of this run stands, 0 when it has none.

@@ -5,23 +5,12 @@ import io.tidemill.port.Delivery;
 import io.tidemill.port.Sink;
 import io.tidemill.port.TargetUnavailable;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A table that is written by key. With a mark, rows and mark are one transaction of the target: exactly once, in order, and
 /// closed to a process that lost the run. Without one, repeated rows are written again.
 final class SqlSink implements Sink {
-  /// Up to this many rows are all read back (engine.md 10).
-  private static final long MOST_READ_BACK = 100_000;
-
-  /// Size of the sample that is read back of more rows.
-  private static final long SAMPLE = 10_000;
-
-  /// Most differences that are reported.
-  private static final int MOST_DIFFERENCES = 10_000;
-
   private final Database database;
   private final String table;
   private final @Nullable AppliedMark mark;
@@ -51,9 +40,7 @@ final class SqlSink implements Sink {
         : doing(
             open ->
                 Sql.inTransaction(
-                    open.connection(),
-                    database.dialect(),
-                    () -> open.write(unwritten(rows, open))));
+                    open.connection(), database.dialect(), () -> writeIn(open, rows)));
   }
 
   @Override
@@ -61,10 +48,7 @@ final class SqlSink implements Sink {
 
   @Override
   public List<Difference> readBack(DeliveredRows rows) {
-    AtomicLong count = new AtomicLong();
-    rows.forEachMerged(_ -> count.incrementAndGet());
-    long step = count.get() <= MOST_READ_BACK ? 1 : Math.ceilDiv(count.get(), SAMPLE);
-    return doing(open -> compare(rows, step, open));
+    return doing(open -> new ReadBack(open, rows).differences());
   }
 
   @Override
@@ -79,40 +63,20 @@ final class SqlSink implements Sink {
     }
   }
 
-  /// Moves the mark first, which proves that the target is still ours, and leaves out what it already covers.
-  private List<Delivery> unwritten(List<Delivery> rows, Session open) throws SQLException {
+  private List<RefusedRow> writeIn(Session open, List<Delivery> rows) throws SQLException {
     if (mark == null) {
-      return rows;
+      return open.write(rows);
     }
-    long before = mark.advance(open.connection(), rows.getLast().seq());
-    return rows.stream().filter(row -> row.seq() > before).toList();
+    long before = mark.checked(open.connection());
+    List<RefusedRow> refused =
+        open.write(rows.stream().filter(row -> row.seq() > before).toList());
+    mark.rise(open.connection(), settledUpTo(rows, refused));
+    return refused;
   }
 
-  private static List<Difference> compare(DeliveredRows rows, long step, Session open)
-      throws SQLException {
-    List<Difference> differences = new ArrayList<>();
-    AtomicLong number = new AtomicLong();
-    try {
-      rows.forEachMerged(
-          row -> {
-            if (number.getAndIncrement() % step == 0 && differences.size() < MOST_DIFFERENCES) {
-              addDifferences(row, open, differences);
-            }
-          });
-    } catch (ReadFailed e) {
-      throw e.failure;
-    }
-    return differences;
-  }
-
-  private static void addDifferences(Delivery row, Session open, List<Difference> differences) {
-    try {
-      for (String column : open.differing(row)) {
-        differences.add(new Difference(column, row.keyText()));
-      }
-    } catch (SQLException e) {
-      throw new ReadFailed(e);
-    }
+  /// The mark stops before a refused row, so that the refusal is heard again if this answer is lost in a crash.
+  private static long settledUpTo(List<Delivery> rows, List<RefusedRow> refused) {
+    return refused.isEmpty() ? rows.getLast().seq() : refused.getFirst().seq() - 1;
   }
 
   /// Does the task on the open session, or on a new one; after a failure the next task gets a new one.
@@ -150,17 +114,5 @@ final class SqlSink implements Sink {
   private TargetUnavailable unavailable(SQLException e) {
     return new TargetUnavailable(
         "table \"%s\" in %s cannot be used now: %s".formatted(table, database.name(), e.getMessage()), e);
-  }
-
-  /// Carries a failure out of a walk over rows.
-  private static final class ReadFailed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final SQLException failure;
-
-    ReadFailed(SQLException failure) {
-      super(failure);
-      this.failure = failure;
-    }
   }
 }

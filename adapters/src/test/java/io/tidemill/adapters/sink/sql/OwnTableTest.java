@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemill.expression.Type;
+import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Sink;
@@ -135,6 +136,33 @@ class OwnTableTest implements SinkContract {
           .satisfies(refused -> assertThat(refused.reason()).contains("key").contains("null"));
     }
     assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void readsBackTheLastValueWhereTwoRecordsWroteOneRow() {
+    List<Delivery> asWritten =
+        List.of(SinkContract.noted(5, 2, "a", "early"), SinkContract.noted(9, 1, "a", "late"));
+    List<Delivery> byOrdinal = asWritten.reversed();
+    try (Sink sink = open(WRITER)) {
+      sink.write(asWritten);
+      assertThat(sink.readBack(byOrdinal::forEach)).isEmpty();
+      plantNote("a", "early");
+      assertThat(sink.readBack(byOrdinal::forEach))
+          .containsExactly(new Sink.Difference("note", "a"));
+    }
+  }
+
+  @Test
+  void readsASampleBackOfManyRows() {
+    DeliveredRows many =
+        row -> {
+          for (int i = 1; i <= 100_001; i++) {
+            row.accept(SinkContract.noted(i, i, "k" + i, "x"));
+          }
+        };
+    try (Sink sink = open(WRITER)) {
+      assertThat(sink.readBack(many).size()).isBetween(2 * 9_000, 2 * 10_000);
+    }
   }
 
   @Test

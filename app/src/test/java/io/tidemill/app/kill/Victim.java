@@ -1,0 +1,89 @@
+package io.tidemill.app.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program as a process of its own, always started by the same command in the same folder.
+final class Victim {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long LOOK_MILLIS = 20;
+  private static final long MOST_MINUTES = 5;
+
+  private final Path folder;
+  private final Path output;
+  private final List<String> command;
+
+  Victim(Path folder, List<String> arguments) {
+    this.folder = folder;
+    this.output = folder.resolve("output.jsonl");
+    this.command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.tidemill.app.cli.Tidemill");
+    command.addAll(arguments);
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(output.toFile())
+        .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.txt").toFile()))
+        .start();
+  }
+
+  /// Starts it and kills it once the simulator has answered this many more requests.
+  ///
+  /// @return whether it was killed; false when it ended before
+  boolean killAfter(long answers) throws IOException, InterruptedException {
+    long goal = audit().size() + answers;
+    Process process = start();
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (audit().size() >= goal) {
+        process.destroyForcibly().waitFor();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Starts it and waits until it ends by itself.
+  ///
+  /// @return its exit code
+  int finish() throws IOException, InterruptedException {
+    Process process = start();
+    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("The run hangs; see " + folder);
+    }
+    return process.exitValue();
+  }
+
+  /// The last line that it printed: the summary.
+  JsonNode summary() throws IOException {
+    return JSON.readTree(Files.readAllLines(output).getLast());
+  }
+
+  /// What it said on its error stream, all starts together.
+  String errors() throws IOException {
+    return Files.readString(folder.resolve("errors.txt"));
+  }
+
+  /// Whole lines of the simulator's audit file.
+  List<JsonNode> audit() throws IOException {
+    Path file = folder.resolve(".tidemill").resolve("simulator.jsonl");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(line -> line.endsWith("}")).map(JSON::readTree).toList();
+    }
+  }
+}
