@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Prints parsed expressions with the fewest parentheses; reading the text again gives the same
 /// expression.
-final class ExprText {
+public final class ExprText {
   private static final int DISJUNCTION = 1;
   private static final int CONJUNCTION = 2;
   private static final int NEGATION = 3;
@@ -19,7 +19,7 @@ final class ExprText {
   private ExprText() {}
 
   /// The expression as text.
-  static String of(Expr expr) {
+  public static String of(Expr expr) {
     return switch (expr) {
       case Expr.Literal literal -> literal(literal.value());
       case Expr.Name name -> name.name();

@@ -32,7 +32,8 @@ public record Failure(
     return kind + "|" + provider + "|" + status + "|" + plain(message);
   }
 
-  /// The message without what differs between equal failures: digits become 0, quoted parts are emptied.
+  /// The message without what differs between equal failures: digits become 0, quoted parts are
+  /// emptied.
   public static String plain(String message) {
     return message.replaceAll("\"[^\"]*\"|'[^']*'", "\"\"").replaceAll("[0-9]+", "0");
   }

@@ -1,8 +1,8 @@
 package io.tidemill.lint;
 
 import io.tidemill.expression.Expr;
+import io.tidemill.expression.ExprText;
 import io.tidemill.expression.Type;
-import io.tidemill.lint.proof.Wording;
 import java.util.List;
 
 /// Why a value must not be null, and what can be done where it may be.
@@ -49,7 +49,7 @@ enum Need {
   /// @param nearby whether the value has a name only at this point, as an element of a `{% for %}`
   ///   has
   String remedy(Site site, Expr value, Type type, boolean nearby) {
-    String name = Wording.of(value);
+    String name = ExprText.of(value);
     String first = "`" + first(value, stand(type)) + "`";
     String contract =
         nearby || !hasContracts(site) ? "." : ", or add `" + name + " is not null` to `requires`.";
@@ -70,7 +70,7 @@ enum Need {
   }
 
   private static String first(Expr value, String stand) {
-    String text = Wording.of(value);
+    String text = ExprText.of(value);
     return value instanceof Expr.Call call && call.function().equals("first")
         ? text.substring(0, text.length() - 1) + ", " + stand + ")"
         : "first(" + text + ", " + stand + ")";

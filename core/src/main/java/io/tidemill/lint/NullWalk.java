@@ -1,6 +1,7 @@
 package io.tidemill.lint;
 
 import io.tidemill.expression.Expr;
+import io.tidemill.expression.ExprText;
 import io.tidemill.expression.Mention;
 import io.tidemill.expression.Mentions;
 import io.tidemill.expression.Operator;
@@ -10,7 +11,6 @@ import io.tidemill.lint.proof.Meaning;
 import io.tidemill.lint.proof.Names;
 import io.tidemill.lint.proof.Proof;
 import io.tidemill.lint.proof.Prover;
-import io.tidemill.lint.proof.Wording;
 import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +72,7 @@ final class NullWalk {
       String word = loops.contains(loop.name()) ? loop.name() + "'" : loop.name();
       Set<String> inner = new HashSet<>(loops);
       inner.add(word);
-      Names names = meaning.names().with(loop.name(), meaning.elementOf(loop.list(), word));
+      Names names = meaning.names().with(loop.name(), word, meaning.elementOf(loop.list(), word));
       return new Here(new Meaning(names), known, inner);
     }
   }
@@ -121,7 +121,7 @@ final class NullWalk {
   }
 
   private void report(Expr expr, Need need, Here here, String counterexample) {
-    String name = Wording.of(expr);
+    String name = ExprText.of(expr);
     boolean obvious =
         counterexample.isEmpty() || counterexample.replace("'", "").equals(name + " is null");
     findings.add(

@@ -1,6 +1,7 @@
 package io.tidemill.lint;
 
 import io.tidemill.expression.Expr;
+import io.tidemill.expression.ExprText;
 import io.tidemill.expression.Template;
 import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class RawUntrusted implements Rule {
   }
 
   private static Diagnostic finding(Site site, Expr.Call raw) {
-    String text = io.tidemill.lint.proof.Wording.of(raw);
+    String text = ExprText.of(raw);
     return Diagnostic.warn(
         "raw-untrusted",
         raw.at(),

@@ -1,9 +1,9 @@
 package io.tidemill.lint;
 
 import io.tidemill.expression.Expr;
+import io.tidemill.expression.ExprText;
 import io.tidemill.expression.Operator;
 import io.tidemill.expression.Type;
-import io.tidemill.lint.proof.Wording;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class RouteOnText implements Rule {
         part.at(),
         site.path(),
         "`"
-            + Wording.of(part)
+            + ExprText.of(part)
             + "` decides by a model's free text, which is worded differently each time.",
         "Ask for a choice or a tag in `answer`, and compare that.");
   }

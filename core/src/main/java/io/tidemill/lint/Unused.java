@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Every role, param, table, service and `given` that is declared is mentioned.
 final class Unused implements Rule {
@@ -146,7 +147,8 @@ final class Unused implements Rule {
 
     /// A statement reads `:name`.
     static boolean isRead(Step step, String name) {
-      return step.kind() instanceof StepKind.Sql sql && sql.statement().text().contains(":" + name);
+      return step.kind() instanceof StepKind.Sql sql
+          && Pattern.compile(":" + name + "\\b").matcher(sql.statement().text()).find();
     }
 
     static boolean sees(Site site, String step) {

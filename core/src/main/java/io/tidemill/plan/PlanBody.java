@@ -41,7 +41,9 @@ public record PlanBody(Bundle bundle, PlanRequest request) {
   /// Reads what [#bundleJson] wrote.
   public static Bundle bundleOf(JsonNode json) {
     return new Bundle(
-        json.path("file").asString(""), json.path("text").asString(""), textsOf(json.path("files")));
+        json.path("file").asString(""),
+        json.path("text").asString(""),
+        textsOf(json.path("files")));
   }
 
   private static ObjectNode texts(Map<String, String> map) {

@@ -26,11 +26,13 @@ public sealed interface Change {
       implements Change {}
 
   /// A try begins.
+  ///
+  /// @param call the call it waits for, 0 for none; of a reused answer the call it came with
   record AttemptStarted(long id, NodeKey node, int number, long call) implements Change {}
 
   /// A try ends; sealing it twice is a bug and fails the batch.
   ///
-  /// @param state `answered`, `refused`, `interrupted`, `cancelled`
+  /// @param state `answered`, `refused`, `interrupted`, `cancelled`, `reused`
   /// @param kind class of the failure, null when answered
   /// @param counted whether it used up one of the tries
   /// @param parseStage stage that accepted the answer, empty when none did

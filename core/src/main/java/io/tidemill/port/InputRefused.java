@@ -1,5 +1,7 @@
 package io.tidemill.port;
 
+import org.jspecify.annotations.Nullable;
+
 /// An input, settings or target that cannot be used as it is. Nothing is spent; the message names
 /// place and remedy.
 public class InputRefused extends RuntimeException {
@@ -11,7 +13,7 @@ public class InputRefused extends RuntimeException {
   }
 
   /// The message is shown to the user as it is; the cause goes to the log.
-  public InputRefused(String message, Throwable cause) {
+  public InputRefused(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -30,7 +30,8 @@ public interface Journal extends AutoCloseable {
   Optional<ObjectNode> plan(io.tidemill.value.Fingerprint fingerprint);
 
   /// Creates a run, and stores its plan if it is not there yet. Its name is the pipeline's with the
-  /// next number.
+  /// next number. Where another process has created a run of this identity meanwhile, and it is not
+  /// cancelled, that one is returned.
   ///
   /// @param plan body of the plan, enough to make it again
   /// @param tuning what is outside the fingerprint
@@ -54,8 +55,8 @@ public interface Journal extends AutoCloseable {
   /// A command by id.
   Optional<CommandRow> command(long id);
 
-  /// Waits until a commit of another connection may have happened, at most this long. Used by
-  /// watchers instead of polling.
+  /// Waits until there was a commit, of whatever process, since this thread asked last, at most
+  /// this long; a thread's first call returns at once. Used by watchers instead of polling.
   void awaitChange(Duration longest) throws InterruptedException;
 
   /// Removes a run and everything only it needs. Refused while it is driven.

@@ -22,6 +22,8 @@ public interface RunJournal extends AutoCloseable {
   /// Writes all of the batch or nothing, durably, in one transaction fenced by the epoch.
   ///
   /// @throws FencedOff when another process has taken the run over: write nothing more
+  /// @throws WrittenTwice when it would commit a second result or seal, or does not end with the
+  ///   head's event; nothing was written
   /// @throws StoreUnavailable when it is not known to be durable; [#committedSeq] tells
   void commit(Batch batch);
 

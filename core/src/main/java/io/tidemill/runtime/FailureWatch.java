@@ -1,12 +1,14 @@
 package io.tidemill.runtime;
 
 import io.tidemill.failure.Failure;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Notices when the same failure hits many records: more than 30 % of the first 20 outcomes of a step, or 20 in a row later
-/// (engine.md 8). Waits are no failures here. Confined to the loop.
+/// (engine.md 8). Waits are no failures here. A new process opens a new window. Confined to the loop.
 final class FailureWatch {
   private static final int FIRST = 20;
   private static final int MOST_OF_FIRST = 6;
@@ -14,34 +16,55 @@ final class FailureWatch {
 
   private final Map<String, Outcomes> steps = new HashMap<>();
 
+  /// A failure that is everybody's.
+  ///
+  /// @param what in words
+  /// @param hit ordinals of the records that met it, each as often as it did
+  record Systemic(String what, List<Long> hit) {}
+
   private static final class Outcomes {
-    private final Map<String, Integer> first = new HashMap<>();
+    private final Map<String, List<Long>> first = new HashMap<>();
+    private final List<Long> inRow = new ArrayList<>();
     private int seen;
     private String last = "";
-    private int inRow;
   }
 
   /// Notes an outcome.
   ///
   /// @param failure null for an answer
   /// @return what is wrong with everybody, null when nothing is
-  @Nullable String observe(String step, @Nullable Failure failure) {
-    if (failure != null && (failure.kind().isWait() || !failure.kind().isCounted())) {
+  @Nullable Systemic observe(String step, long ordinal, @Nullable Failure failure) {
+    if (failure != null && !failure.kind().isCounted()) {
       return null;
     }
     Outcomes outcomes = steps.computeIfAbsent(step, _ -> new Outcomes());
     outcomes.seen++;
     String fingerprint = failure == null ? "" : failure.fingerprint();
-    outcomes.inRow = fingerprint.equals(outcomes.last) ? outcomes.inRow + 1 : 1;
-    outcomes.last = fingerprint;
+    if (!fingerprint.equals(outcomes.last)) {
+      outcomes.inRow.clear();
+      outcomes.last = fingerprint;
+    }
     if (failure == null) {
       return null;
     }
-    int equal =
-        outcomes.seen <= FIRST ? outcomes.first.merge(fingerprint, 1, Integer::sum) : 0;
-    boolean systemic = equal > MOST_OF_FIRST || outcomes.inRow >= IN_A_ROW;
-    return systemic
-        ? "step %s keeps failing with %s: %s".formatted(step, failure.kind(), failure.message())
+    outcomes.inRow.add(ordinal);
+    return verdict(outcomes, step, ordinal, failure);
+  }
+
+  private static @Nullable Systemic verdict(
+      Outcomes outcomes, String step, long ordinal, Failure failure) {
+    List<Long> equal = List.of();
+    if (outcomes.seen <= FIRST) {
+      equal = outcomes.first.computeIfAbsent(failure.fingerprint(), _ -> new ArrayList<>());
+      equal.add(ordinal);
+    }
+    String what =
+        "step %s keeps failing with %s: %s".formatted(step, failure.kind(), failure.message());
+    if (equal.size() > MOST_OF_FIRST) {
+      return new Systemic(what, List.copyOf(equal));
+    }
+    return outcomes.inRow.size() >= IN_A_ROW
+        ? new Systemic(what, List.copyOf(outcomes.inRow))
         : null;
   }
 }

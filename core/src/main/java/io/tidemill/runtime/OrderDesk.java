@@ -5,7 +5,9 @@ import io.tidemill.engine.NodeId;
 import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.expression.Cells;
+import io.tidemill.expression.Conformance;
 import io.tidemill.expression.ConversionError;
+import io.tidemill.expression.Problem;
 import io.tidemill.expression.Type;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.Change;
@@ -151,6 +153,9 @@ final class OrderDesk {
         Input.Decided.Decision.valueOf(
             arguments.path("decision").asString("ACCEPT").toUpperCase(java.util.Locale.ROOT));
     ObjectNode values = values(question, arguments.path("set"));
+    if (decision == Input.Decided.Decision.ACCEPT) {
+      checkComplete(question.node().node(), values);
+    }
     String note = arguments.path("note").asString("");
     ActiveRecord record = records.activate(question.node().subject());
     desk.apply(
@@ -164,6 +169,16 @@ final class OrderDesk {
             question.node(), now, command.order().by(), word(decision), note, values));
     answer(draft, command, key + ": " + word(decision));
     return new Taken(null, List.of(record));
+  }
+
+  private void checkComplete(NodeId node, ObjectNode values) {
+    List<Problem> problems =
+        Conformance.problems(values, run.steps().step(node.step()).results(), "");
+    if (!problems.isEmpty()) {
+      throw new RefusedOrder(
+          "%s: %s. Set it with --set, or --skip the step"
+              .formatted(problems.getFirst().path(), problems.getFirst().message()));
+    }
   }
 
   private static String word(Input.Decided.Decision decision) {

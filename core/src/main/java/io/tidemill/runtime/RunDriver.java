@@ -28,34 +28,34 @@ public final class RunDriver {
   private final AtomicInteger stops = new AtomicInteger();
 
   /// A driver for the run that `journal` holds.
-  public RunDriver(
-      Surroundings surroundings, RunJournal journal, Plan plan, DriveOptions options) {
+  public RunDriver(Surroundings surroundings, RunJournal journal, Plan plan, DriveOptions options) {
     this.surroundings = surroundings;
     this.journal = journal;
     this.plan = plan;
     this.options = options;
   }
 
-  /// Reads new and changed rows from the input, if one is given, and works until nothing more can be done. Called once, on the
-  /// thread that becomes the run's loop.
+  /// Reads new and changed rows from the input, if one is given, and works until nothing more can
+  /// be done. Called once, on the thread that becomes the run's loop.
   ///
   /// @return the run as it stands then
-  /// @throws io.tidemill.port.InputRefused when the input is refused; a run that was new is cancelled, nothing is spent
+  /// @throws io.tidemill.port.InputRefused when the input is refused; a run that was new is
+  ///   cancelled, nothing is spent
   public RunRow drive(@Nullable Source input) {
     try (VirtualThreadEffects effects = new VirtualThreadEffects(inbox);
-        RunSession session =
-            new RunSession(surroundings, journal, plan, options, effects)) {
+        RunSession session = new RunSession(surroundings, journal, plan, options, effects)) {
       if (input != null) {
         session.intake(input);
       }
       session.recover();
-      session.turn(List.of());
+      session.turn(session.orders());
       work(session, effects);
       return session.end();
     }
   }
 
-  /// Carries out the orders that wait, starts no call and lets the run go, paused unless it was given up.
+  /// Carries out the orders that wait, starts no call and lets the run go, paused unless it was
+  /// given up.
   ///
   /// @return the run as it stands then
   public RunRow obey() {
@@ -85,7 +85,8 @@ public final class RunDriver {
       }
       if (reports.isEmpty() && session.isStuck()) {
         throw new IllegalStateException(
-            "The run waits for nothing although it is not over. This is a fault of Tidemill; nothing is lost: the same command goes on.");
+            "The run waits for nothing although it is not over. This is a fault of Tidemill;"
+                + " nothing is lost: the same command goes on.");
       }
     }
   }
@@ -123,8 +124,8 @@ public final class RunDriver {
     return surroundings.time().now();
   }
 
-  /// Asks to stop: no new call starts, calls in flight may end within their grace, the run is paused. A second call interrupts
-  /// the calls in flight. Safe from any thread.
+  /// Asks to stop: no new call starts, calls in flight may end within their grace, the run is
+  /// paused. A second call interrupts the calls in flight. Safe from any thread.
   public void stop() {
     stops.incrementAndGet();
     inbox.add(RunSession.stopAsked());

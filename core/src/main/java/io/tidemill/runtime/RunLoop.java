@@ -179,14 +179,24 @@ final class RunLoop {
     if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
-    String systemic = watch.observe(input.node().step(), failure);
-    if (systemic != null) {
-      stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic));
-    }
+    FailureWatch.Systemic systemic =
+        watch.observe(input.node().step(), input.ordinal(), failure);
     if (identity != null) {
       askAgain(draft, identity);
     }
     follow(draft, record, now);
+    if (systemic != null) {
+      stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic.what()));
+      withdraw(draft, systemic.hit(), now);
+    }
+  }
+
+  /// The failure was everybody's: records that failed with it go back to waiting.
+  private void withdraw(Draft draft, List<Long> hit, Instant now) {
+    for (long ordinal : hit.stream().distinct().toList()) {
+      ActiveRecord record = parts.records().activate(ordinal);
+      parts.desk().apply(draft, record, new Input.FailureWithdrawn(), 0, now);
+    }
   }
 
   /// Others wait with the same question: they look for the answer again.

@@ -12,6 +12,9 @@ final class PoolState {
   /// Width an adaptive pool starts from (design.md 8).
   private static final int START = 4;
 
+  /// Calls in flight that an adaptive pool reaches at most when `most_in_flight` says nothing.
+  private static final int MOST_IF_UNSAID = 512;
+
   /// Puts-off in a row before the whole pool waits.
   private static final int PATIENCE = 3;
 
@@ -32,7 +35,7 @@ final class PoolState {
   PoolState(Pool pool, Instant now) {
     this.pool = pool;
     Integer cap = pool.mostInFlight();
-    int most = cap == null ? Integer.MAX_VALUE : cap;
+    int most = cap == null ? MOST_IF_UNSAID : cap;
     this.adaptive = pool.width() == null ? new AdaptiveWidth(START, most) : null;
     this.requests = bucket(pool.requestsPerMinute(), now);
     this.tokens = bucket(pool.tokensPerMinute(), now);

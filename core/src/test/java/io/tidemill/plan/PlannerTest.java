@@ -100,6 +100,25 @@ class PlannerTest {
   }
 
   @Test
+  void looksAtEachValueOfALongChainOnce() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            tidemill: 1
+            name: chain
+            record: {key: id, fields: {id: string}}
+            steps:
+              s0: {set: {x: '"a"'}}
+            """);
+    for (int i = 1; i < 200; i++) {
+      text.append("  s%d: {set: {x: 's%d.x ~ s%d.x'}}\n".formatted(i, i - 1, i - 1));
+    }
+    Plan chain = Sample.plan(text.toString());
+    assertThat(chain.steps()).hasSize(200);
+    assertThat(Scopes.of(chain).outside().isTrusted("s199", "x")).isTrue();
+  }
+
+  @Test
   void namesWhatIsNotBuiltYet() {
     assertThat(Unbuilt.of(plan)).isEmpty();
     Plan bundled = Sample.plan(Sample.TEXT.replace("width: 4", "batching: {bundle: 4}"));

@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A few lines on a terminal that are drawn again in place: bar, rate, cost, steps, last endings and failures by class.
+/// A few lines on a terminal that are drawn again in place: bar, rate, cost, steps, last endings
+/// and failures by class.
 final class Board implements Watcher {
   private static final int BAR = 40;
   private static final int WIDTH = 100;
@@ -63,17 +64,21 @@ final class Board implements Watcher {
         classes.merge(event.json().path("kind").asString("?"), 1, Integer::sum);
       }
       case "RecordDone" -> ending(GREEN + "done   " + PLAIN + " " + key(event));
-      case "RecordEnded" -> ending(RED + "ended  " + PLAIN + " " + key(event) + "  " + reason(event));
+      case "RecordEnded" ->
+          ending(RED + "ended  " + PLAIN + " " + key(event) + "  " + reason(event));
       default -> {}
     }
   }
 
   private List<String> lines(RunRow run) {
     List<String> lines = new ArrayList<>();
-    lines.add(Harmless.brief(run.name(), WIDTH) + (run.identity().simulated() ? "  (simulated)" : ""));
+    lines.add(
+        Harmless.brief(run.name(), WIDTH) + (run.identity().simulated() ? "  (simulated)" : ""));
     lines.add(bar(run));
     lines.add(Harmless.brief(progress.line(run, time.now().toEpochMilli()), WIDTH));
-    steps.forEach((name, count) -> lines.add(DIM + "  " + Harmless.brief(name + "  " + count, WIDTH) + PLAIN));
+    steps.forEach(
+        (name, count) ->
+            lines.add(DIM + "  " + Harmless.brief(name + "  " + count, WIDTH) + PLAIN));
     if (!classes.isEmpty()) {
       lines.add(RED + "  failed tries: " + PLAIN + Harmless.brief(classes.toString(), WIDTH));
     }
@@ -83,7 +88,8 @@ final class Board implements Watcher {
 
   private static String bar(RunRow run) {
     Ledger ledger = run.head().ledger();
-    int full = ledger.admitted() == 0 ? 0 : (int) (BAR * Progress.settled(ledger) / ledger.admitted());
+    int full =
+        ledger.admitted() == 0 ? 0 : (int) (BAR * Progress.settled(ledger) / ledger.admitted());
     return GREEN + "█".repeat(full) + PLAIN + DIM + "░".repeat(BAR - full) + PLAIN;
   }
 

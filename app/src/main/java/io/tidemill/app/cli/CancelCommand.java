@@ -11,8 +11,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Gives a run up for good; calls in flight are interrupted, what was received is kept.",
-    footer = {"", "Example: tidemill cancel last", "Next:    the same run command starts anew and reuses answers"})
+    description =
+        "Gives a run up for good; calls in flight are interrupted, what was received is kept.",
+    footer = {
+      "",
+      "Example: tidemill cancel last",
+      "Next:    the same run command starts anew and reuses answers"
+    })
 final class CancelCommand implements Callable<Integer> {
   private final Globals globals;
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/// Every command by name. Only the one that is asked for is built, because building all of them costs a third of the start.
+/// Every command by name. Only the one that is asked for is built, because building all of them
+/// costs a third of the start.
 final class Commands {
   private static final Map<String, Function<Globals, Object>> ALL = new LinkedHashMap<>();
 

@@ -4,12 +4,14 @@ import io.tidemill.app.report.Harmless;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where results and messages go: results to `out` and nothing else, messages to `err`. Safe for use by several threads.
+/// Where results and messages go: results to `out` and nothing else, messages to `err`. Safe for
+/// use by several threads.
 final class Console {
   private static final JsonMapper LINE =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
@@ -29,10 +31,10 @@ final class Console {
 
   /// The console of this process.
   static Console ofProcess() {
-    java.io.Console console = System.console();
     String term = System.getenv().getOrDefault("TERM", "");
-    return new Console(
-        System.out, System.err, console != null && console.isTerminal() && !term.equals("dumb"));
+    boolean watched =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    return new Console(System.out, System.err, watched && !term.equals("dumb"));
   }
 
   boolean isTerminal() {

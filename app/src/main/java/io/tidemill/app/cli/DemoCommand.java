@@ -18,15 +18,24 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Runs a built-in pipeline over its own sample with simulated services: no key, no network, no cost.",
-    footer = {"", "Example: tidemill demo", "Next:    tidemill trace last KEY, tidemill export last, tidemill new my-pipeline"})
+    description =
+        "Runs a built-in pipeline over its own sample with simulated services: no key, no network,"
+            + " no cost.",
+    footer = {
+      "",
+      "Example: tidemill demo",
+      "Next:    tidemill trace last KEY, tidemill export last, tidemill new my-pipeline"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final String SAMPLE = "input.csv";
   private static final String PAGES = "search.jsonl";
 
   private final Globals globals;
 
-  @Parameters(paramLabel = "PIPELINE", arity = "0..1", description = "name of a built-in pipeline (default: company-tiers)")
+  @Parameters(
+      paramLabel = "PIPELINE",
+      arity = "0..1",
+      description = "name of a built-in pipeline (default: company-tiers)")
   private String pipeline = "company-tiers";
 
   DemoCommand(Globals globals) {
@@ -38,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     String sample = PipelineShelf.builtInFile(pipeline, SAMPLE);
     if (sample == null) {
       throw new InputRefused(
-          "There is no demo called %s. Built in: %s.".formatted(pipeline, String.join(", ", PipelineShelf.builtIn())));
+          "There is no demo called %s. Built in: %s."
+              .formatted(pipeline, String.join(", ", PipelineShelf.builtIn())));
     }
     try (Program program = globals.program()) {
       Path folder = program.storeFolder().resolve("demo").resolve(pipeline);
@@ -59,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /// A file of the sample in the store; the same place each time, so that a second demo continues the first.
+  /// A file of the sample in the store; the same place each time, so that a second demo continues
+  /// the first.
   private static Path written(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);

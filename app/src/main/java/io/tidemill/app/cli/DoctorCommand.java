@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks the store: damaged pages, lost commits, counters, and what this program is.",
+    description =
+        "Checks the store: damaged pages, lost commits, counters, and what this program is.",
     footer = {"", "Example: tidemill doctor --store .tidemill"})
 final class DoctorCommand implements Callable<Integer> {
   private final Globals globals;

@@ -69,7 +69,8 @@ final class Driving {
         });
   }
 
-  private void watched(RunReader reader, RunDriver driver, @org.jspecify.annotations.Nullable Source source) {
+  private void watched(
+      RunReader reader, RunDriver driver, @org.jspecify.annotations.Nullable Source source) {
     Watcher watcher = watcher(reader);
     CountDownLatch ended = new CountDownLatch(1);
     Thread thread = Thread.ofPlatform().daemon().name("watcher").start(() -> watch(watcher, ended));
@@ -113,7 +114,8 @@ final class Driving {
 
   private int show(Started started, RunRow before, RunReader reader) {
     Summary summary =
-        new Summarizer(reader, started.plan(), started.tuning().drive().limits().currency()).summarize();
+        new Summarizer(reader, started.plan(), started.tuning().drive().limits().currency())
+            .summarize();
     if (globals.isJson()) {
       ObjectNode json = SummaryJson.of(summary);
       ObjectNode line = json.objectNode().put("kind", "summary");

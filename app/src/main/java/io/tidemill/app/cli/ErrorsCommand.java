@@ -13,14 +13,21 @@ import picocli.CommandLine.Parameters;
     name = "errors",
     mixinStandardHelpOptions = true,
     description = "Groups failed records by cause and lists failed tries.",
-    footer = {"", "Example: tidemill errors last --by message", "Next:    tidemill trace last KEY, tidemill retry last --class CLASS"})
+    footer = {
+      "",
+      "Example: tidemill errors last --by message",
+      "Next:    tidemill trace last KEY, tidemill retry last --class CLASS"
+    })
 final class ErrorsCommand implements Callable<Integer> {
   private final Globals globals;
 
   @Parameters(paramLabel = "RUN", description = "name of a run, or last")
   private String run = "";
 
-  @Option(names = "--by", paramLabel = "WHAT", description = "class, step, model or message (default: class)")
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description = "class, step, model or message (default: class)")
   private ErrorReport.By by = ErrorReport.By.CLASS;
 
   ErrorsCommand(Globals globals) {

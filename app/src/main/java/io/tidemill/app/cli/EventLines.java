@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events of a run as JSON objects with `kind`, `seq`, `at`, `key` and their facts, as they become durable. Remembers the keys
-/// of some records, so memory is bounded. Used by one thread.
+/// Events of a run as JSON objects with `kind`, `seq`, `at`, `key` and their facts, as they become
+/// durable. Remembers the keys of some records, so memory is bounded. Used by one thread.
 final class EventLines {
   private static final int PAGE = 500;
   private static final int MOST_KEYS = 10_000;

@@ -8,7 +8,8 @@ final class ExitCode {
   /// A fault of ours.
   static final int BUG = 1;
 
-  /// Wrong usage, pipeline, settings or input, or a run that another process drives: nothing was spent.
+  /// Wrong usage, pipeline, settings or input, or a run that another process drives: nothing was
+  /// spent.
   static final int USAGE = 2;
 
   private ExitCode() {}

@@ -34,10 +34,16 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "name of a run, or last")
   private String run = "";
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "csv or jsonl (default: by the name of --out, else csv)")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv or jsonl (default: by the name of --out, else csv)")
   private @Nullable String format;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "file to write; it appears whole or not at all (default: stdout)")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "file to write; it appears whole or not at all (default: stdout)")
   private @Nullable String out;
 
   ExportCommand(Globals globals) {
@@ -54,7 +60,9 @@ final class ExportCommand implements Callable<Integer> {
               program.plans().toRead(found),
               Tuning.of(found.tuning()).data().columns());
       if (out == null) {
-        export.write(globals.console().stream(), globals.isJson() && format == null ? Export.Format.JSON : format());
+        export.write(
+            globals.console().stream(),
+            globals.isJson() && format == null ? Export.Format.JSON : format());
       } else {
         toFile(export, globals.environment().resolve(out));
       }
@@ -79,14 +87,20 @@ final class ExportCommand implements Callable<Integer> {
 
   private void tell(long rows, Path file) {
     if (globals.isJson()) {
-      globals.console().document(JsonNodeFactory.instance.objectNode().put("rows", rows).put("out", file.toString()));
+      globals
+          .console()
+          .document(
+              JsonNodeFactory.instance.objectNode().put("rows", rows).put("out", file.toString()));
     } else {
       globals.tell(rows + " rows written to " + file);
     }
   }
 
   private Export.Format format() {
-    String name = format != null ? format : out != null && out.toLowerCase(Locale.ROOT).endsWith(".jsonl") ? "jsonl" : "csv";
+    String name =
+        format != null
+            ? format
+            : out != null && out.toLowerCase(Locale.ROOT).endsWith(".jsonl") ? "jsonl" : "csv";
     return switch (name) {
       case "csv" -> Export.Format.CSV;
       case "jsonl" -> Export.Format.JSONL;

@@ -26,10 +26,16 @@ final class Globals {
       description = "settings file (default: tidemill.yaml here)")
   private @Nullable String settings;
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "print JSON on stdout and nothing else")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "print JSON on stdout and nothing else")
   private boolean json;
 
-  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "no progress, only results and errors")
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "no progress, only results and errors")
   private boolean quiet;
 
   @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "plain text")
@@ -58,7 +64,11 @@ final class Globals {
 
   /// Whether a live board may be drawn.
   boolean isLive() {
-    return console.isTerminal() && !json && !quiet && !plain && environment.variables().get("NO_COLOR") == null;
+    return console.isTerminal()
+        && !json
+        && !quiet
+        && !plain
+        && environment.variables().get("NO_COLOR") == null;
   }
 
   /// Builds the program with the settings that hold now.

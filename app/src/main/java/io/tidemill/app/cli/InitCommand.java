@@ -22,7 +22,8 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Starter starter = new Starter(globals);
     starter.write("tidemill.yaml", PipelineShelf.starterFile("tidemill.yaml"));
-    starter.tell("Keys stay in the environment: export DEEPSEEK_API_KEY=... Check with: tidemill settings");
+    starter.tell(
+        "Keys stay in the environment: export DEEPSEEK_API_KEY=... Check with: tidemill settings");
     return ExitCode.FINE;
   }
 }

@@ -19,11 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
     name = "lint",
     mixinStandardHelpOptions = true,
     description = "Checks a pipeline: types, nulls, unused answers, bounds. Spends nothing.",
-    footer = {"", "Example: tidemill lint my-pipeline/", "Next:    tidemill plan my-pipeline/ --input FILE"})
+    footer = {
+      "",
+      "Example: tidemill lint my-pipeline/",
+      "Next:    tidemill plan my-pipeline/ --input FILE"
+    })
 final class LintCommand implements Callable<Integer> {
   private final Globals globals;
 
-  @Parameters(paramLabel = "PIPELINE", description = "a file, a folder with pipeline.yaml, or a built-in name")
+  @Parameters(
+      paramLabel = "PIPELINE",
+      description = "a file, a folder with pipeline.yaml, or a built-in name")
   private String pipeline = "";
 
   @Mixin private final PipelineOptions options = new PipelineOptions();
@@ -44,12 +50,15 @@ final class LintCommand implements Callable<Integer> {
       } else {
         print(made);
       }
-      return made.findings().stream().anyMatch(Diagnostic::isError) ? ExitCode.USAGE : ExitCode.FINE;
+      return made.findings().stream().anyMatch(Diagnostic::isError)
+          ? ExitCode.USAGE
+          : ExitCode.FINE;
     }
   }
 
   private void print(PlanMaker.Made made) {
-    made.findings().forEach(found -> globals.console().result(Harmless.line(Findings.line(found)) + "\n"));
+    made.findings()
+        .forEach(found -> globals.console().result(Harmless.line(Findings.line(found)) + "\n"));
     long errors = made.findings().stream().filter(Diagnostic::isError).count();
     globals.tell(
         "%d errors, %d warnings%s"

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns whatever went wrong into one clear message and an exit code. Nobody ever sees a stack trace; that of a bug is written
-/// to a file.
+/// Turns whatever went wrong into one clear message and an exit code. Nobody ever sees a stack
+/// trace; that of a bug is written to a file.
 final class Mishaps {
   private final Globals globals;
 
@@ -27,7 +27,9 @@ final class Mishaps {
   /// A command line that cannot be understood.
   int usage(ParameterException wrong, String[] arguments) {
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    globals.console().say("%s%s See `%s --help`.".formatted(sentence(wrong.getMessage()), nearest(wrong), name));
+    globals
+        .console()
+        .say("%s%s See `%s --help`.".formatted(sentence(wrong.getMessage()), nearest(wrong), name));
     return ExitCode.USAGE;
   }
 
@@ -50,7 +52,8 @@ final class Mishaps {
 
   /// A fault of ours: one line, and the details in a file.
   int bug(Throwable bug) {
-    String what = bug.getClass().getSimpleName() + (bug.getMessage() == null ? "" : ": " + bug.getMessage());
+    String what =
+        bug.getClass().getSimpleName() + (bug.getMessage() == null ? "" : ": " + bug.getMessage());
     globals
         .console()
         .say(

@@ -12,10 +12,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     mixinStandardHelpOptions = true,
-    description = "Writes a folder with a small pipeline that runs, to be changed; refuses to overwrite one.",
-    footer = {"", "Example: tidemill new my-pipeline", "Next:    tidemill run my-pipeline --input my-pipeline/input.csv --simulated"})
+    description =
+        "Writes a folder with a small pipeline that runs, to be changed; refuses to overwrite one.",
+    footer = {
+      "",
+      "Example: tidemill new my-pipeline",
+      "Next:    tidemill run my-pipeline --input my-pipeline/input.csv --simulated"
+    })
 final class NewCommand implements Callable<Integer> {
-  private static final List<String> FILES = List.of("pipeline.yaml", "prompts/judge.md", "input.csv");
+  private static final List<String> FILES =
+      List.of("pipeline.yaml", "prompts/judge.md", "input.csv");
 
   private final Globals globals;
 
@@ -30,7 +36,8 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!name.matches("[a-z][a-z0-9_-]{0,60}")) {
       throw new InputRefused(
-          "%s is no name for a pipeline: a small letter, then small letters, digits, _ and -.".formatted(name));
+          "%s is no name for a pipeline: a small letter, then small letters, digits, _ and -."
+              .formatted(name));
     }
     Starter starter = new Starter(globals);
     starter.refuseExisting(FILES.stream().map(file -> name + "/" + file).toList());

@@ -45,7 +45,11 @@ final class Orders {
     if (command.state().equals("refused")) {
       throw new InputRefused("%s: %s refused: %s".formatted(run.name(), verb, command.answer()));
     }
-    say(run, verb, command.state(), command.answer().isEmpty() ? command.state() : command.answer());
+    say(
+        run,
+        verb,
+        command.state(),
+        command.answer().isEmpty() ? command.state() : command.answer());
     return ExitCode.FINE;
   }
 
@@ -78,7 +82,10 @@ final class Orders {
     long end = program.time().nanos() + PATIENCE.toNanos();
     while (program.time().nanos() < end) {
       Optional<CommandRow> command =
-          program.journal().command(id).filter(row -> row.state().equals("done") || row.state().equals("refused"));
+          program
+              .journal()
+              .command(id)
+              .filter(row -> row.state().equals("done") || row.state().equals("refused"));
       if (command.isPresent()) {
         return command;
       }

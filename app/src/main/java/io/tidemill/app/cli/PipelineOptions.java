@@ -14,10 +14,16 @@ import picocli.CommandLine.Option;
 
 /// What every command about a pipeline takes.
 final class PipelineOptions {
-  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "value of a parameter of the pipeline")
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "value of a parameter of the pipeline")
   private Map<String, String> sets = new LinkedHashMap<>();
 
-  @Option(names = "--model", paramLabel = "ROLE=PROVIDER/MODEL", description = "another model for a role")
+  @Option(
+      names = "--model",
+      paramLabel = "ROLE=PROVIDER/MODEL",
+      description = "another model for a role")
   private Map<String, String> models = new LinkedHashMap<>();
 
   @Option(
@@ -25,7 +31,9 @@ final class PipelineOptions {
       arity = "0..1",
       fallbackValue = "",
       paramLabel = "URL",
-      description = "simulated services instead of real ones: no keys, no cost; with a URL those of simulate-services")
+      description =
+          "simulated services instead of real ones: no keys, no cost; with a URL those of"
+              + " simulate-services")
   private @Nullable String simulated;
 
   @Option(
@@ -43,7 +51,8 @@ final class PipelineOptions {
   Play play() {
     if (simulated == null) {
       if (speed != null) {
-        throw new InputRefused("--speed is for simulations. Add --simulated, or leave --speed out.");
+        throw new InputRefused(
+            "--speed is for simulations. Add --simulated, or leave --speed out.");
       }
       return new Play.Real();
     }
@@ -67,6 +76,7 @@ final class PipelineOptions {
 
   private static InputRefused notAUrl(String text) {
     return new InputRefused(
-        "--simulated=%s is no address. Write --simulated, or --simulated=http://127.0.0.1:8650.".formatted(text));
+        "--simulated=%s is no address. Write --simulated, or --simulated=http://127.0.0.1:8650."
+            .formatted(text));
   }
 }

@@ -4,7 +4,8 @@ import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.Time;
 
-/// Prints a line now and then: the present standing at most every five seconds, and nothing while nothing changes.
+/// Prints a line now and then: the present standing at most every five seconds, and nothing while
+/// nothing changes.
 final class PlainWatcher implements Watcher {
   private static final long PACE_MILLIS = 5_000;
 

@@ -26,18 +26,31 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Shows steps, prices and the first prompts as they would be sent. Spends nothing.",
-    footer = {"", "Example: tidemill plan company-tiers --input companies.csv", "Next:    tidemill run company-tiers --input companies.csv --limit 5"})
+    description =
+        "Shows steps, prices and the first prompts as they would be sent. Spends nothing.",
+    footer = {
+      "",
+      "Example: tidemill plan company-tiers --input companies.csv",
+      "Next:    tidemill run company-tiers --input companies.csv --limit 5"
+    })
 final class PlanCommand implements Callable<Integer> {
   private final Globals globals;
 
-  @Parameters(paramLabel = "PIPELINE", description = "a file, a folder with pipeline.yaml, or a built-in name")
+  @Parameters(
+      paramLabel = "PIPELINE",
+      description = "a file, a folder with pipeline.yaml, or a built-in name")
   private String pipeline = "";
 
-  @Option(names = "--input", paramLabel = "FILE", description = "a CSV or JSONL file, or an input of the settings")
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "a CSV or JSONL file, or an input of the settings")
   private @Nullable String input;
 
-  @Option(names = "--sample", paramLabel = "N", description = "prompts of the first N rows (default: 1)")
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "prompts of the first N rows (default: 1)")
   private int sample = 1;
 
   @Mixin private final PipelineOptions options = new PipelineOptions();
@@ -55,7 +68,10 @@ final class PlanCommand implements Callable<Integer> {
       Plan plan = made.sound();
       made.findings().forEach(found -> globals.tell(Findings.line(found)));
       String currency = program.settings().rules().limits().budget().currency().or("USD");
-      PlanReport report = input == null ? PlanReport.of(plan, null, List.of(), currency) : over(program, plan, input, currency);
+      PlanReport report =
+          input == null
+              ? PlanReport.of(plan, null, List.of(), currency)
+              : over(program, plan, input, currency);
       if (globals.isJson()) {
         globals.console().document(PlanPage.json(report));
       } else {
@@ -75,7 +91,9 @@ final class PlanCommand implements Callable<Integer> {
       for (SourceRow row = source.next(); row != null; row = source.next()) {
         count++;
         if (row instanceof SourceRow.Read read && rows.size() < sample) {
-          rows.add(new PlanReport.Row("line " + read.line(), StoredValues.ofRow(steps, today, read.cells())));
+          rows.add(
+              new PlanReport.Row(
+                  "line " + read.line(), StoredValues.ofRow(steps, today, read.cells())));
         }
       }
       return PlanReport.of(plan, count, rows, currency);

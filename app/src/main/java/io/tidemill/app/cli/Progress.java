@@ -33,10 +33,13 @@ final class Progress {
     if (perMinute != null && perMinute > 0) {
       line.append("; %s/min".formatted(Shown.count(perMinute)));
       if (run.head().inputEnded() && ledger.waiting() > 0) {
-        line.append(", about %s left".formatted(Shown.millis(ledger.waiting() * MINUTE / perMinute)));
+        line.append(
+            ", about %s left".formatted(Shown.millis(ledger.waiting() * MINUTE / perMinute)));
       }
     }
-    line.append("; cost ").append(Shown.money(run.head().spending().settled().plus(run.head().spending().uncertain())));
+    line.append("; cost ")
+        .append(
+            Shown.money(run.head().spending().settled().plus(run.head().spending().uncertain())));
     if (!run.head().waitsFor().isEmpty()) {
       line.append("; waits for ").append(run.head().waitsFor());
     }
@@ -54,7 +57,9 @@ final class Progress {
 
   private @Nullable Long perMinute(Ledger ledger, long nowMillis) {
     long elapsed = nowMillis - startedMillis;
-    return elapsed < 1_000 ? null : Long.valueOf((settled(ledger) - finalBefore) * MINUTE / elapsed);
+    return elapsed < 1_000
+        ? null
+        : Long.valueOf((settled(ledger) - finalBefore) * MINUTE / elapsed);
   }
 
   private static void append(StringBuilder line, long count, String word) {

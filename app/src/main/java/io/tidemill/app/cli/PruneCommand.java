@@ -12,7 +12,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = "Removes a run and its answers from the store; targets keep what was saved.",
-    footer = {"", "Example: tidemill prune company-tiers-1", "Answers of a removed run cannot be reused."})
+    footer = {
+      "",
+      "Example: tidemill prune company-tiers-1",
+      "Answers of a removed run cannot be reused."
+    })
 final class PruneCommand implements Callable<Integer> {
   private final Globals globals;
 
@@ -29,7 +33,9 @@ final class PruneCommand implements Callable<Integer> {
       RunRow found = program.run(run);
       program.journal().delete(found.id());
       if (globals.isJson()) {
-        globals.console().document(JsonNodeFactory.instance.objectNode().put("removed", found.name()));
+        globals
+            .console()
+            .document(JsonNodeFactory.instance.objectNode().put("removed", found.name()));
       } else {
         globals.tell(found.name() + " is removed");
       }

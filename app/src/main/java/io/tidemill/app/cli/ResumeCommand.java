@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "Drives a paused or interrupted run on, with the pipeline and flags it was started with.",
+    description =
+        "Drives a paused or interrupted run on, with the pipeline and flags it was started with.",
     footer = {"", "Example: tidemill resume last", "Next:    tidemill status last"})
 final class ResumeCommand implements Callable<Integer> {
   private final Globals globals;

@@ -89,6 +89,7 @@ final class RetryCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new InputRefused(
-                    "--class %s is none of %s.".formatted(kind, Arrays.toString(FailureClass.values()))));
+                    "--class %s is none of %s."
+                        .formatted(kind, Arrays.toString(FailureClass.values()))));
   }
 }

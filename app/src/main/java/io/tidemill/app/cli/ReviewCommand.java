@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Lists what waits for a person; with --key decides it.",
     footer = {
       "",
-      "Example: tidemill review last --key \"Vantor Labs\" --accept --set tier=HOT --note \"checked by phone\"",
+      "Example: tidemill review last --key \"Vantor Labs\" --accept --set tier=HOT --note \"checked"
+          + " by phone\"",
       "Next:    tidemill resume last"
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -35,10 +36,15 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(names = "--key", paramLabel = "KEY", description = "record to decide")
   private @Nullable String key;
 
-  @Option(names = "--step", paramLabel = "STEP", description = "which review, when the record has several")
+  @Option(
+      names = "--step",
+      paramLabel = "STEP",
+      description = "which review, when the record has several")
   private @Nullable String step;
 
-  @Option(names = "--accept", description = "go on with the values as they are, or as --set changes them")
+  @Option(
+      names = "--accept",
+      description = "go on with the values as they are, or as --set changes them")
   private boolean accept;
 
   @Option(names = "--reject", description = "end the record as gated: rejected")
@@ -47,7 +53,10 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(names = "--skip", description = "go on without the step")
   private boolean skip;
 
-  @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "value of a field that may be edited")
+  @Option(
+      names = "--set",
+      paramLabel = "FIELD=VALUE",
+      description = "value of a field that may be edited")
   private Map<String, String> sets = new LinkedHashMap<>();
 
   @Option(names = "--note", paramLabel = "TEXT", description = "why")
@@ -97,18 +106,32 @@ final class ReviewCommand implements Callable<Integer> {
     List<RunReader.ReviewView> fitting =
         open.stream()
             .filter(review -> review.key().equals(record))
-            .filter(review -> step == null || review.node().node().toString().equals(step) || review.node().node().step().equals(step))
+            .filter(
+                review ->
+                    step == null
+                        || review.node().node().toString().equals(step)
+                        || review.node().node().step().equals(step))
             .toList();
     if (fitting.size() != 1) {
-      String which = fitting.isEmpty() ? "no open review" : "several open reviews; add --step with one of " + fitting.stream().map(one -> one.node().node().toString()).toList();
-      throw new InputRefused("%s of %s has %s. List them with `tidemill review %s`.".formatted(record, found.name(), which, found.name()));
+      String which =
+          fitting.isEmpty()
+              ? "no open review"
+              : "several open reviews; add --step with one of "
+                  + fitting.stream().map(one -> one.node().node().toString()).toList();
+      throw new InputRefused(
+          "%s of %s has %s. List them with `tidemill review %s`."
+              .formatted(record, found.name(), which, found.name()));
     }
     return fitting.getFirst();
   }
 
   private ObjectNode arguments(RunReader.ReviewView asked, String record) {
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-    arguments.put("key", record).put("step", asked.node().node().step()).put("decision", decision()).put("note", note);
+    arguments
+        .put("key", record)
+        .put("step", asked.node().node().step())
+        .put("decision", decision())
+        .put("note", note);
     ObjectNode values = arguments.putObject("set");
     sets.forEach(values::put);
     return arguments;

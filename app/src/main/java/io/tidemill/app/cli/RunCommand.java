@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs a pipeline over an input; the same command again continues or says that all is done.",
+    description =
+        "Runs a pipeline over an input; the same command again continues or says that all is done.",
     footer = {
       "",
       "Example: tidemill run company-tiers --input companies.csv --simulated",
@@ -25,10 +26,16 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   private final Globals globals;
 
-  @Parameters(paramLabel = "PIPELINE", description = "a file, a folder with pipeline.yaml, or a built-in name")
+  @Parameters(
+      paramLabel = "PIPELINE",
+      description = "a file, a folder with pipeline.yaml, or a built-in name")
   private String pipeline = "";
 
-  @Option(names = "--input", required = true, paramLabel = "FILE", description = "a CSV or JSONL file, or an input of the settings")
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE",
+      description = "a CSV or JSONL file, or an input of the settings")
   private String input = "";
 
   @Option(names = "--detach", description = "not built yet")
@@ -44,10 +51,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (detach) {
-      throw new InputRefused("--detach is not built yet. Start the command in the background: tidemill run ... &");
+      throw new InputRefused(
+          "--detach is not built yet. Start the command in the background: tidemill run ... &");
     }
     RunOrder order =
-        new RunOrder(pipeline, input, options.request(), run.target(), run.bounds(), options.play());
+        new RunOrder(
+            pipeline, input, options.request(), run.target(), run.bounds(), options.play());
     try (Program program = globals.program()) {
       return run(globals, program, order);
     }

@@ -13,13 +13,22 @@ import picocli.CommandLine.Option;
 
 /// What a command that starts a run takes besides the pipeline.
 final class RunOptions {
-  @Option(names = "--limit", paramLabel = "N", description = "only the first N rows; later without it for the rest")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "only the first N rows; later without it for the rest")
   private @Nullable Long limit;
 
-  @Option(names = "--budget", paramLabel = "AMOUNT", description = "most money for the run, in the currency of the settings")
+  @Option(
+      names = "--budget",
+      paramLabel = "AMOUNT",
+      description = "most money for the run, in the currency of the settings")
   private @Nullable BigDecimal budget;
 
-  @Option(names = "--width", paramLabel = "N", description = "most calls of the whole run in flight; 1 is one by one")
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "most calls of the whole run in flight; 1 is one by one")
   private @Nullable Integer width;
 
   @Option(

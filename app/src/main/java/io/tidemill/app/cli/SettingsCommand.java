@@ -16,7 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
     name = "settings",
     mixinStandardHelpOptions = true,
     description = "Shows every setting and where it came from; secrets only as set or not set.",
-    footer = {"", "Example: tidemill settings", "Next:    tidemill init writes a tidemill.yaml to change"})
+    footer = {
+      "",
+      "Example: tidemill settings",
+      "Next:    tidemill init writes a tidemill.yaml to change"
+    })
 final class SettingsCommand implements Callable<Integer> {
   private final Globals globals;
 
@@ -42,7 +46,12 @@ final class SettingsCommand implements Callable<Integer> {
   private static ObjectNode json(List<SettingLine> lines) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode list = json.putArray("settings");
-    lines.forEach(line -> list.addObject().put("path", line.path()).put("value", line.shown()).put("from", line.origin()));
+    lines.forEach(
+        line ->
+            list.addObject()
+                .put("path", line.path())
+                .put("value", line.shown())
+                .put("from", line.origin()));
     return json;
   }
 }

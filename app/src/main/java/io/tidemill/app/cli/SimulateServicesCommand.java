@@ -29,22 +29,37 @@ final class SimulateServicesCommand implements Callable<Integer> {
 
   private final Globals globals;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "port on 127.0.0.1, 0 for a free one (default: 8650)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "port on 127.0.0.1, 0 for a free one (default: 8650)")
   private int port = USUAL_PORT;
 
-  @Option(names = "--audit", paramLabel = "FILE", description = "gets a line for every request answered")
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = "gets a line for every request answered")
   private @Nullable String audit;
 
-  @Option(names = "--search", paramLabel = "FILE", description = "recorded search answers, one JSON object a line")
+  @Option(
+      names = "--search",
+      paramLabel = "FILE",
+      description = "recorded search answers, one JSON object a line")
   private @Nullable String search;
 
   @Option(names = "--arcgis", paramLabel = "FILE", description = "not built yet")
   private @Nullable String arcgis;
 
-  @Option(names = "--faults", paramLabel = "NAME=VALUE,..", description = "what goes wrong, and how often")
+  @Option(
+      names = "--faults",
+      paramLabel = "NAME=VALUE,..",
+      description = "what goes wrong, and how often")
   private String faults = "";
 
-  @Option(names = "--speed", paramLabel = "X", description = "simulated seconds per second (default: 100)")
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description = "simulated seconds per second (default: 100)")
   private BigDecimal speed = SimulatorOptions.USUAL_SPEED;
 
   SimulateServicesCommand(Globals globals) {
@@ -66,7 +81,10 @@ final class SimulateServicesCommand implements Callable<Integer> {
         globals.console().line(JsonNodeFactory.instance.objectNode().put("url", url));
       } else {
         globals.console().result(url + "\n");
-        globals.tell("Run with it: tidemill run PIPELINE --input FILE --simulated=" + url + " (Ctrl-C stops)");
+        globals.tell(
+            "Run with it: tidemill run PIPELINE --input FILE --simulated="
+                + url
+                + " (Ctrl-C stops)");
       }
       stopped.await();
       return ExitCode.FINE;

@@ -55,6 +55,7 @@ final class Starter {
   }
 
   private static InputRefused exists(String file) {
-    return new InputRefused("%s is there already. Remove it, or choose another name or folder.".formatted(file));
+    return new InputRefused(
+        "%s is there already. Remove it, or choose another name or folder.".formatted(file));
   }
 }

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "status",
     mixinStandardHelpOptions = true,
     description = "Shows how a run stands and what it waits for.",
-    footer = {"", "Example: tidemill status last --watch", "Next:    tidemill errors last, tidemill export last"})
+    footer = {
+      "",
+      "Example: tidemill status last --watch",
+      "Next:    tidemill errors last, tidemill export last"
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final Duration PACE = Duration.ofSeconds(1);
 

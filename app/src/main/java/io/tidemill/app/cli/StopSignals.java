@@ -4,8 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/// Ctrl-C and termination as a call instead of the end of the process, while it is open. The JDK offers signals only in a class
-/// that the compiler warns about, so it is reached by reflection; where it is not there, signals end the process as usual.
+/// Ctrl-C and termination as a call instead of the end of the process, while it is open. The JDK
+/// offers signals only in a class that the compiler warns about, so it is reached by reflection;
+/// where it is not there, signals end the process as usual.
 final class StopSignals implements AutoCloseable {
   private static final String[] NAMES = {"INT", "TERM"};
 
@@ -23,9 +24,12 @@ final class StopSignals implements AutoCloseable {
             if (method.getName().equals("handle")) {
               action.run();
             }
-            return method.getName().equals("hashCode") ? Integer.valueOf(System.identityHashCode(proxy)) : null;
+            return method.getName().equals("hashCode")
+                ? Integer.valueOf(System.identityHashCode(proxy))
+                : null;
           };
-      Object ours = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
+      Object ours =
+          Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
       for (int i = 0; i < NAMES.length; i++) {
         signals.before[i] = handle(NAMES[i], ours);
       }

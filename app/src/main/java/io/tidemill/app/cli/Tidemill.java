@@ -13,7 +13,11 @@ import picocli.CommandLine.Mixin;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {"", "First steps: tidemill demo, then tidemill new my-pipeline.", "Help on one: tidemill COMMAND --help"})
+    footer = {
+      "",
+      "First steps: tidemill demo, then tidemill new my-pipeline.",
+      "Help on one: tidemill COMMAND --help"
+    })
 public final class Tidemill implements Runnable {
   @Mixin private final Globals globals;
 
@@ -34,7 +38,8 @@ public final class Tidemill implements Runnable {
     CommandLine line = new CommandLine(new Tidemill(globals));
     Commands.add(line, globals, Arrays.asList(arguments));
     Mishaps mishaps = new Mishaps(globals);
-    line.setOut(new java.io.PrintWriter(console.stream(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setOut(
+        new java.io.PrintWriter(console.stream(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(mishaps::usage);
     line.setExecutionExceptionHandler(mishaps::execution);
     line.setExitCodeExceptionMapper(failure -> ExitCode.BUG);

@@ -16,8 +16,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "Shows everything about one record: tries, calls, answers, errors, results, saved rows.",
-    footer = {"", "Example: tidemill trace last \"Vantor Labs\"", "Next:    tidemill retry last --key KEY"})
+    description =
+        "Shows everything about one record: tries, calls, answers, errors, results, saved rows.",
+    footer = {
+      "",
+      "Example: tidemill trace last \"Vantor Labs\"",
+      "Next:    tidemill retry last --key KEY"
+    })
 final class TraceCommand implements Callable<Integer> {
   private final Globals globals;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Counts records by the values of the `report_by` expressions. Memory grows with the number of values, of which language.md
-/// 1 allows 100 per expression; further ones are counted together.
+/// Counts records by the values of the `report_by` expressions. Memory grows with the number of
+/// values, of which language.md 1 allows 100 per expression; further ones are counted together.
 final class BreakdownCount {
   private static final int MOST_VALUES = 100;
   private static final String OTHERS = "(others)";
@@ -24,7 +24,7 @@ final class BreakdownCount {
 
   BreakdownCount(List<Expression> expressions) {
     this.expressions = expressions;
-    for (Expression each : expressions) {
+    for (int i = 0; i < expressions.size(); i++) {
       counts.add(new TreeMap<>());
       unknown.add(Ledger.EMPTY);
     }

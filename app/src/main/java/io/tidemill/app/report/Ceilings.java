@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The most that one call of a step can cost: bytes of the prompt stand for tokens, as in a reservation (engine.md 11).
+/// The most that one call of a step can cost: bytes of the prompt stand for tokens, as in a
+/// reservation (engine.md 11).
 final class Ceilings {
   private static final int USUAL_REPLY = 4_096;
 
@@ -21,7 +22,8 @@ final class Ceilings {
     return switch (action) {
       case Action.Ask ask -> promptBytes.isEmpty() ? null : dearest(ask, promptBytes.getAsInt());
       case Action.Search search ->
-          dearest(search.tools().options().values().stream().map(tool -> ofCall(tool.price(), 0, 0)));
+          dearest(
+              search.tools().options().values().stream().map(tool -> ofCall(tool.price(), 0, 0)));
       case Action.SetValues values -> Money.ZERO;
       case Action.Review review -> Money.ZERO;
       case Action.Repeat repeat -> Money.ZERO;

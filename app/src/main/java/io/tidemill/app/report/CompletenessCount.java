@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Counts, column by column, what was due and what arrived. Rows come grouped by target and record; of several rows that
-/// one save wrote for one key, after a retry, the last counts.
+/// Counts, column by column, what was due and what arrived. Rows come grouped by target and record;
+/// of several rows that one save wrote for one key, after a retry, the last counts.
 final class CompletenessCount {
   private final List<PlannedSave> saves;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();

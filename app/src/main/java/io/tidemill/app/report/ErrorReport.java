@@ -13,13 +13,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Failed records by cause, and the failed tries behind them. The counts of the groups add up to the failed records.
+/// Failed records by cause, and the failed tries behind them. The counts of the groups add up to
+/// the failed records.
 ///
 /// @param groups largest first
 /// @param records the first failed records in input order
 /// @param tries failed tries, also of records that did not fail in the end, largest group first
 public record ErrorReport(
-    String run, By by, List<Group> groups, List<RecordRow> records, List<RunReader.FailureGroup> tries) {
+    String run,
+    By by,
+    List<Group> groups,
+    List<RecordRow> records,
+    List<RunReader.FailureGroup> tries) {
   private static final int MOST_RECORDS = 20;
 
   /// What failures are grouped by.
@@ -59,11 +64,16 @@ public record ErrorReport(
   /// As one JSON document.
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("run", run).put("by", by.name().toLowerCase(java.util.Locale.ROOT)).put("failed", failed());
+    json.put("run", run)
+        .put("by", by.name().toLowerCase(java.util.Locale.ROOT))
+        .put("failed", failed());
     ArrayNode list = json.putArray("groups");
     groups.forEach(
         group ->
-            list.addObject().put("name", group.name()).put("count", group.count()).put("example", group.example()));
+            list.addObject()
+                .put("name", group.name())
+                .put("count", group.count())
+                .put("example", group.example()));
     ArrayNode failedRecords = json.putArray("records");
     records.forEach(record -> failedRecords.add(RecordJson.of(record)));
     ArrayNode failedTries = json.putArray("tries");
@@ -97,13 +107,17 @@ public record ErrorReport(
   }
 
   private String groupTable() {
-    TextTable table = new TextTable(List.of("failed", by.name().toLowerCase(java.util.Locale.ROOT), "for example"), Set.of("failed"));
+    TextTable table =
+        new TextTable(
+            List.of("failed", by.name().toLowerCase(java.util.Locale.ROOT), "for example"),
+            Set.of("failed"));
     groups.forEach(group -> table.row(group.count(), group.name(), group.example()));
     return table.isEmpty() ? "" : table.text(2);
   }
 
   private String recordTable() {
-    TextTable table = new TextTable(List.of("record", "line", "class", "step", "reason"), Set.of("line"));
+    TextTable table =
+        new TextTable(List.of("record", "line", "class", "step", "reason"), Set.of("line"));
     records.forEach(
         record ->
             table.row(
@@ -112,14 +126,28 @@ public record ErrorReport(
                 RecordJson.kind(record),
                 Shown.orDash(record.standing().step()),
                 record.standing().reason()));
-    return table.isEmpty() ? "" : "First failed records (tidemill trace " + run + " KEY shows all of one)\n" + table.text(2);
+    return table.isEmpty()
+        ? ""
+        : "First failed records (tidemill trace "
+            + run
+            + " KEY shows all of one)\n"
+            + table.text(2);
   }
 
   private String tryTable() {
-    TextTable table = new TextTable(List.of("tries", "class", "step", "provider", "status", "message"), Set.of("tries", "status"));
+    TextTable table =
+        new TextTable(
+            List.of("tries", "class", "step", "provider", "status", "message"),
+            Set.of("tries", "status"));
     tries.forEach(
         one ->
-            table.row(one.count(), one.failureClass(), one.step(), Shown.orDash(one.provider()), one.status() == 0 ? "-" : one.status(), one.message()));
+            table.row(
+                one.count(),
+                one.failureClass(),
+                one.step(),
+                Shown.orDash(one.provider()),
+                one.status() == 0 ? "-" : one.status(),
+                one.message()));
     return table.isEmpty() ? "" : "Failed tries, repeated ones included\n" + table.text(2);
   }
 

@@ -17,11 +17,21 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Writes one row per record in input order (design.md 13), from the journal alone; memory does not grow with their number.
+/// Writes one row per record in input order (design.md 13), from the journal alone; memory does not
+/// grow with their number.
 public final class Export {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> ACCOUNTING =
-      List.of("_key", "_status", "_reason", "_class", "_step", "_cost", "_attempts", "_cut", "_simulated");
+      List.of(
+          "_key",
+          "_status",
+          "_reason",
+          "_class",
+          "_step",
+          "_cost",
+          "_attempts",
+          "_cut",
+          "_simulated");
 
   private final RunReader reader;
   private final ExportColumns columns;
@@ -92,10 +102,15 @@ public final class Export {
     return List.of(
         JSON.stringNode(record.key()),
         JSON.stringNode(standing.status().word()),
-        text(standing.status() == RecordStatus.WAITING ? standing.waitsOn() : RecordJson.reason(record)),
+        text(
+            standing.status() == RecordStatus.WAITING
+                ? standing.waitsOn()
+                : RecordJson.reason(record)),
         text(standing.kind() == null ? "" : standing.kind().name()),
         text(standing.step()),
-        sums.cost() == null ? JSON.nullNode() : JSON.numberNode(sums.cost().units().stripTrailingZeros()),
+        sums.cost() == null
+            ? JSON.nullNode()
+            : JSON.numberNode(sums.cost().units().stripTrailingZeros()),
         JSON.numberNode(sums.attempts()),
         Cuts.of(record),
         JSON.booleanNode(run.identity().simulated()));

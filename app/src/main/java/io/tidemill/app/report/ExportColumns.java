@@ -41,7 +41,8 @@ final class ExportColumns {
 
   /// Column to value for one record; null where there is none.
   ///
-  /// @param rows rows queued for the record's targets, by sequence number; refused ones count as not saved
+  /// @param rows rows queued for the record's targets, by sequence number; refused ones count as
+  ///   not saved
   Map<String, JsonNode> values(RecordRow record, List<RunReader.SavedRow> rows) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
     names.forEach(name -> values.put(name, JsonNodeFactory.instance.nullNode()));
@@ -73,8 +74,8 @@ final class ExportColumns {
     }
   }
 
-  /// A column that a save computes must not show the input's old value for a record that never got there; one that only
-  /// carries a field of the record shows it anyway.
+  /// A column that a save computes must not show the input's old value for a record that never got
+  /// there; one that only carries a field of the record shows it anyway.
   private void clearComputed(Map<String, JsonNode> values) {
     for (PlannedSave save : saves) {
       for (PlannedSave.Column column : save.columns()) {
@@ -91,7 +92,11 @@ final class ExportColumns {
     for (PlannedSave save : saves) {
       if (save.each() == null) {
         save.columns()
-            .forEach(column -> tables.computeIfAbsent(column.name(), name -> new LinkedHashSet<>()).add(save.to()));
+            .forEach(
+                column ->
+                    tables
+                        .computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
+                        .add(save.to()));
       }
     }
     tables.forEach((column, to) -> tablesWithColumn.put(column, to.size()));

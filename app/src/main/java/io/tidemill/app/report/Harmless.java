@@ -1,29 +1,35 @@
 package io.tidemill.app.report;
 
-/// Makes text of unknown origin safe to show on a terminal: what would move the cursor, change colours or reorder letters
-/// becomes visible.
+/// Makes text of unknown origin safe to show on a terminal: what would move the cursor, change
+/// colours or reorder letters becomes visible.
 public final class Harmless {
   private static final int FIRST_PRINTABLE = 0x20;
 
   private Harmless() {}
 
-  /// The text with control characters written as `\x1b` or `\u202e`; tabs and line ends become spaces.
+  /// The text with control characters written as `\x1b` or `\u202e`; tabs and line ends become
+  /// spaces.
   public static String line(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> append(line, point == '\n' || point == '\r' || point == '\t' ? ' ' : point));
+    text.codePoints()
+        .forEach(
+            point -> append(line, point == '\n' || point == '\r' || point == '\t' ? ' ' : point));
     return line.toString();
   }
 
   /// The text with control characters written out, line ends kept.
   public static String block(String text) {
     StringBuilder block = new StringBuilder(text.length());
-    text.replace("\r\n", "\n").codePoints().forEach(point -> {
-      if (point == '\n' || point == '\t') {
-        block.appendCodePoint(point);
-      } else {
-        append(block, point);
-      }
-    });
+    text.replace("\r\n", "\n")
+        .codePoints()
+        .forEach(
+            point -> {
+              if (point == '\n' || point == '\t') {
+                block.appendCodePoint(point);
+              } else {
+                append(block, point);
+              }
+            });
     return block.toString();
   }
 
@@ -36,7 +42,9 @@ public final class Harmless {
   private static void append(StringBuilder out, int point) {
     if (point < FIRST_PRINTABLE || (point >= 0x7f && point < 0xa0)) {
       out.append(String.format("\\x%02x", point));
-    } else if (steersDirection(point) || !Character.isDefined(point) || Character.getType(point) == Character.SURROGATE) {
+    } else if (steersDirection(point)
+        || !Character.isDefined(point)
+        || Character.getType(point) == Character.SURROGATE) {
       out.append(String.format("\\u%04x", point));
     } else {
       out.appendCodePoint(point);

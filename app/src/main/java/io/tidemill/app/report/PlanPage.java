@@ -40,10 +40,14 @@ public final class PlanPage {
   /// As lines for people.
   public static String text(PlanReport report) {
     StringBuilder page = new StringBuilder();
-    page.append(Harmless.line(report.plan().name() + ", plan " + report.plan().origin().fingerprint().brief()));
+    page.append(
+        Harmless.line(
+            report.plan().name() + ", plan " + report.plan().origin().fingerprint().brief()));
     page.append(report.rows() == null ? "\n" : ", " + Shown.count(report.rows()) + " rows\n");
     TextTable table =
-        new TextTable(List.of("step", "kind", "asks", "waits for", "a call at most"), Set.of("a call at most"));
+        new TextTable(
+            List.of("step", "kind", "asks", "waits for", "a call at most"),
+            Set.of("a call at most"));
     report
         .steps()
         .forEach(
@@ -57,14 +61,22 @@ public final class PlanPage {
     page.append(table.text(2));
     Money ceiling = report.ceiling();
     page.append("All rows, one try each: ")
-        .append(ceiling == null ? "unknown" : "at most " + Shown.money(ceiling) + " " + Harmless.line(report.currency()))
+        .append(
+            ceiling == null
+                ? "unknown"
+                : "at most " + Shown.money(ceiling) + " " + Harmless.line(report.currency()))
         .append('\n');
     report.prompts().forEach(prompt -> append(page, prompt));
     return page.toString();
   }
 
   private static void append(StringBuilder page, PlanReport.Prompt prompt) {
-    page.append(Harmless.line("\nPrompt of %s for %s (<..> is not known yet)".formatted(prompt.step(), prompt.key())).strip()).append('\n');
+    page.append(
+            Harmless.line(
+                    "\nPrompt of %s for %s (<..> is not known yet)"
+                        .formatted(prompt.step(), prompt.key()))
+                .strip())
+        .append('\n');
     part(page, "@system", prompt.system());
     part(page, "@user", prompt.user());
   }

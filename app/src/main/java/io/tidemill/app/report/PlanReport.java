@@ -1,10 +1,10 @@
 package io.tidemill.app.report;
 
+import io.tidemill.answer.ReplyInstruction;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.expression.Quoting;
-import io.tidemill.answer.ReplyInstruction;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
@@ -30,8 +30,14 @@ public record PlanReport(
   /// One step.
   ///
   /// @param whom models or tools that it may ask, empty when it asks nobody
-  /// @param ceiling most money for one call, estimated from the first prompt, null when unknown or when it costs nothing
-  public record StepLine(String name, String kind, List<String> whom, List<String> waitsFor, @Nullable Money ceiling) {}
+  /// @param ceiling most money for one call, estimated from the first prompt, null when unknown or
+  ///   when it costs nothing
+  public record StepLine(
+      String name,
+      String kind,
+      List<String> whom,
+      List<String> waitsFor,
+      @Nullable Money ceiling) {}
 
   /// A rendered prompt.
   ///
@@ -79,7 +85,11 @@ public record PlanReport(
     List<Prompt> prompts = new ArrayList<>();
     if (step.action() instanceof Action.Ask ask) {
       for (Row row : sample) {
-        Bindings values = new SampleValues(plan, row.values()).with("answer_format", JsonNodeFactory.instance.stringNode(ReplyInstruction.of(ask.answer(), false)));
+        Bindings values =
+            new SampleValues(plan, row.values())
+                .with(
+                    "answer_format",
+                    JsonNodeFactory.instance.stringNode(ReplyInstruction.of(ask.answer(), false)));
         String system = ask.system() == null ? "" : rendered(ask.system(), values);
         prompts.add(new Prompt(step.name(), row.key(), system, rendered(ask.user(), values)));
       }
@@ -98,7 +108,11 @@ public record PlanReport(
   private static StepLine line(PlannedStep step, List<Prompt> prompts) {
     List<String> whom =
         switch (step.action()) {
-          case Action.Ask ask -> ask.models().options().values().stream().map(role -> role.facts().name()).sorted().toList();
+          case Action.Ask ask ->
+              ask.models().options().values().stream()
+                  .map(role -> role.facts().name())
+                  .sorted()
+                  .toList();
           case Action.Search search -> search.tools().options().keySet().stream().sorted().toList();
           case Action.SetValues values -> List.of();
           case Action.Review review -> List.of("a person");
@@ -106,7 +120,11 @@ public record PlanReport(
           case Action.NotBuilt notBuilt -> List.of();
         };
     return new StepLine(
-        step.name(), kind(step.action()), whom, step.waitsFor().stream().sorted().toList(), Ceilings.of(step.action(), prompts.stream().mapToInt(Prompt::bytes).max()));
+        step.name(),
+        kind(step.action()),
+        whom,
+        step.waitsFor().stream().sorted().toList(),
+        Ceilings.of(step.action(), prompts.stream().mapToInt(Prompt::bytes).max()));
   }
 
   private static String kind(Action action) {

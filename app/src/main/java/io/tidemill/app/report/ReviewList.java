@@ -35,10 +35,28 @@ public record ReviewList(String run, List<RunReader.ReviewView> reviews) {
     }
     StringBuilder text = new StringBuilder();
     for (RunReader.ReviewView review : reviews) {
-      text.append(Harmless.line("%s  %s  since %s".formatted(review.key(), review.node().node(), Shown.at(review.asked())))).append('\n');
-      Harmless.block(review.question()).lines().forEach(line -> text.append("    ").append(line).append('\n'));
-      review.edit().properties().forEach(field -> text.append(Harmless.line("    --set %s=%s".formatted(field.getKey(), field.getValue().asString("")))).append('\n'));
+      text.append(
+              Harmless.line(
+                  "%s  %s  since %s"
+                      .formatted(review.key(), review.node().node(), Shown.at(review.asked()))))
+          .append('\n');
+      Harmless.block(review.question())
+          .lines()
+          .forEach(line -> text.append("    ").append(line).append('\n'));
+      review
+          .edit()
+          .properties()
+          .forEach(
+              field ->
+                  text.append(
+                          Harmless.line(
+                              "    --set %s=%s"
+                                  .formatted(field.getKey(), field.getValue().asString(""))))
+                      .append('\n'));
     }
-    return text.append("Decide: tidemill review ").append(Harmless.line(run)).append(" --key KEY --accept | --reject | --skip\n").toString();
+    return text.append("Decide: tidemill review ")
+        .append(Harmless.line(run))
+        .append(" --key KEY --accept | --reject | --skip\n")
+        .toString();
   }
 }

@@ -29,7 +29,9 @@ public record RunList(List<RunRow> runs) {
     }
     TextTable table =
         new TextTable(
-            List.of("run", "state", "records", "done", "failed", "gated", "review", "waiting", "cost", "started", ""),
+            List.of(
+                "run", "state", "records", "done", "failed", "gated", "review", "waiting", "cost",
+                "started", ""),
             Set.of("records", "done", "failed", "gated", "review", "waiting", "cost"));
     runs.forEach(run -> row(table, run));
     return table.text(0);
@@ -60,11 +62,16 @@ public record RunList(List<RunRow> runs) {
     json.put("state", standing.status().word());
     json.put("reason", standing.reason().isEmpty() ? null : standing.reason());
     json.set("counts", SummaryJson.counts(run.head().ledger()));
-    json.put("cost", run.head().spending().settled().plus(run.head().spending().uncertain()).units());
+    json.put(
+        "cost", run.head().spending().settled().plus(run.head().spending().uncertain()).units());
     json.put("source", run.identity().source());
     json.put("target", run.identity().target());
-    json.put("started_at", run.head().times().started() == null ? null : run.head().times().started().toString());
-    json.put("finished_at", run.head().times().finished() == null ? null : run.head().times().finished().toString());
+    json.put(
+        "started_at",
+        run.head().times().started() == null ? null : run.head().times().started().toString());
+    json.put(
+        "finished_at",
+        run.head().times().finished() == null ? null : run.head().times().finished().toString());
     json.put("superseded", run.supersededBy() != null);
     return json;
   }

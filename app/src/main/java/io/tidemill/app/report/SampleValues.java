@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a prompt would see of one record before anything has run: its own fields as they are, and in the place of every result a
-/// made-up value of its type, texts in pointed brackets.
+/// What a prompt would see of one record before anything has run: its own fields as they are, and
+/// in the place of every result a made-up value of its type, texts in pointed brackets.
 final class SampleValues implements Bindings {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -32,7 +32,9 @@ final class SampleValues implements Bindings {
 
   private static ObjectNode object(String path, Type.Struct fields) {
     ObjectNode object = JSON.objectNode();
-    fields.fields().forEach((name, field) -> object.set(name, value(path + "." + name, field.type())));
+    fields
+        .fields()
+        .forEach((name, field) -> object.set(name, value(path + "." + name, field.type())));
     return object;
   }
 

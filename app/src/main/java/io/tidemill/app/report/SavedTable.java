@@ -20,9 +20,11 @@ public final class SavedTable {
 
   private SavedTable() {}
 
-  /// The rows of the first save without `each`, at most `most` of them; empty text when there are none.
+  /// The rows of the first save without `each`, at most `most` of them; empty text when there are
+  /// none.
   public static String of(RunReader reader, Plan plan, int most) {
-    Optional<PlannedSave> first = plan.saves().stream().filter(save -> save.each() == null).findFirst();
+    Optional<PlannedSave> first =
+        plan.saves().stream().filter(save -> save.each() == null).findFirst();
     return first.map(save -> table(reader, save, most)).orElse("");
   }
 
@@ -31,7 +33,9 @@ public final class SavedTable {
     TextTable table = new TextTable(columns, numeric(save));
     long admitted = reader.run().head().ledger().admitted();
     int rows = 0;
-    for (long ordinal = 1; ordinal <= Math.min(admitted, MOST_LOOKED_AT) && rows < most; ordinal++) {
+    for (long ordinal = 1;
+        ordinal <= Math.min(admitted, MOST_LOOKED_AT) && rows < most;
+        ordinal++) {
       ObjectNode values = JsonNodeFactory.instance.objectNode();
       reader.saved(ordinal).stream()
           .filter(row -> row.target().equals(save.to()) && row.refused().isEmpty())

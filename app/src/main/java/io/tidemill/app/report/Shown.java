@@ -10,7 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How numbers and times look to people: always the same, whatever the machine's language. Times are UTC.
+/// How numbers and times look to people: always the same, whatever the machine's language. Times
+/// are UTC.
 public final class Shown {
   private static final int MONEY_DIGITS = 4;
   private static final int HUNDRED_SECONDS = 100_000;
@@ -32,7 +33,9 @@ public final class Shown {
     BigDecimal units = amount.units().stripTrailingZeros();
     return units.scale() <= MONEY_DIGITS || units.abs().compareTo(BigDecimal.ONE) >= 0
         ? units.setScale(MONEY_DIGITS, RoundingMode.HALF_UP).toPlainString()
-        : units.setScale(Math.min(units.scale(), MONEY_DIGITS + 2), RoundingMode.HALF_UP).toPlainString();
+        : units
+            .setScale(Math.min(units.scale(), MONEY_DIGITS + 2), RoundingMode.HALF_UP)
+            .toPlainString();
   }
 
   /// `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`.

@@ -4,7 +4,8 @@ import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.RunStatus;
 import io.tidemill.port.RunRow;
 
-/// How a run stands, as people see it: a run that is stored as running and has no live owner was interrupted (engine.md 3).
+/// How a run stands, as people see it: a run that is stored as running and has no live owner was
+/// interrupted (engine.md 3).
 ///
 /// @param status as people see it
 /// @param reason why it is paused, empty otherwise

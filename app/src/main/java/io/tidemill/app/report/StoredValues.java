@@ -38,13 +38,9 @@ public final class StoredValues implements RecordValues {
 
   /// What expressions outside all loops see of a record; a step without a result yet is null.
   public static Bindings seen(
-      PlanIndex steps,
-      LocalDate created,
-      RecordRow record,
-      List<RunJournal.StoredResult> results) {
+      PlanIndex steps, LocalDate created, RecordRow record, List<RunJournal.StoredResult> results) {
     StoredValues values = new StoredValues(fields(steps, record.input()), results);
-    RecordState state =
-        Fold.read(record.fold(), record.standing().status(), record.crashes());
+    RecordState state = Fold.read(record.fold(), record.standing().status(), record.crashes());
     return Sight.outside(new RecordContext(steps, values, created), state);
   }
 

@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Computes the summary of a run by streaming over the journal; memory does not grow with the number of records.
+/// Computes the summary of a run by streaming over the journal; memory does not grow with the
+/// number of records.
 public final class Summarizer {
   private final RunReader reader;
   private final Plan plan;

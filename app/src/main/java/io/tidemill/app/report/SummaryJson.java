@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A [Summary] with the field names of design.md 13. Fields are added, never changed; unknown is null.
+/// A [Summary] with the field names of design.md 13. Fields are added, never changed; unknown is
+/// null.
 public final class SummaryJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MILLIS = 3;
@@ -21,9 +22,18 @@ public final class SummaryJson {
     ObjectNode json = JSON.objectNode();
     about(json, summary.about());
     json.set("counts", counts(summary.counts()));
-    summary.gated().forEach(one -> list(json, "gated").addObject().put("reason", one.reason()).put("count", one.count()));
+    summary
+        .gated()
+        .forEach(
+            one ->
+                list(json, "gated")
+                    .addObject()
+                    .put("reason", one.reason())
+                    .put("count", one.count()));
     summary.by().forEach(one -> by(list(json, "by").addObject(), one));
-    summary.completeness().forEach(one -> completeness(list(json, "completeness").addObject(), one));
+    summary
+        .completeness()
+        .forEach(one -> completeness(list(json, "completeness").addObject(), one));
     summary.failures().forEach(one -> failure(list(json, "failures").addObject(), one));
     list(json, "gated");
     list(json, "by");

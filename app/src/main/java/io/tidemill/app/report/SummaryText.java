@@ -32,16 +32,22 @@ public final class SummaryText {
 
   private void head() {
     Summary.About about = summary.about();
-    String state = about.reason().isEmpty() ? about.state() : about.state() + " (" + about.reason() + ")";
-    line("%s: %s%s", about.run(), state, about.simulated() ? ", simulated" : "");
+    String state =
+        about.reason().isEmpty() ? about.state() : about.state() + " (" + about.reason() + ")";
+    line("%s: %s%s".formatted(about.run(), state, about.simulated() ? ", simulated" : ""));
     if (!about.waitsFor().isEmpty()) {
-      line("  waits for  %s", about.waitsFor());
+      line("  waits for  %s".formatted(about.waitsFor()));
     }
-    line("  records    %s", ledger(summary.counts()));
+    line("  records    %s".formatted(ledger(summary.counts())));
     if (!summary.gated().isEmpty()) {
       line(
-          "  gated      %s",
-          String.join(", ", summary.gated().stream().map(one -> one.reason() + " " + Shown.count(one.count())).toList()));
+          "  gated      %s"
+              .formatted(
+                  String.join(
+                      ", ",
+                      summary.gated().stream()
+                          .map(one -> one.reason() + " " + Shown.count(one.count()))
+                          .toList())));
     }
   }
 
@@ -49,32 +55,42 @@ public final class SummaryText {
     Summary.Spent spent = summary.spent();
     RunReader.CallTotals totals = spent.totals();
     line(
-        "  cost       %s %s%s%s",
-        Shown.money(spent.settled().plus(spent.uncertain())),
-        spent.currency(),
-        spent.uncertain().nanos() > 0 ? ", of which " + Shown.money(spent.uncertain()) + " uncertain" : "",
-        totals.unknownCalls() > 0 ? ", and " + totals.unknownCalls() + " calls of unknown cost" : "");
+        "  cost       %s %s%s%s"
+            .formatted(
+                Shown.money(spent.settled().plus(spent.uncertain())),
+                spent.currency(),
+                spent.uncertain().nanos() > 0
+                    ? ", of which " + Shown.money(spent.uncertain()) + " uncertain"
+                    : "",
+                totals.unknownCalls() > 0
+                    ? ", and " + totals.unknownCalls() + " calls of unknown cost"
+                    : ""));
     line(
-        "  tokens     %s in (%s cached), %s out (%s reasoning)",
-        Shown.count(totals.tokens().in()),
-        Shown.count(totals.tokens().cached()),
-        Shown.count(totals.tokens().out()),
-        Shown.count(totals.tokens().reasoning()));
+        "  tokens     %s in (%s cached), %s out (%s reasoning)"
+            .formatted(
+                Shown.count(totals.tokens().in()),
+                Shown.count(totals.tokens().cached()),
+                Shown.count(totals.tokens().out()),
+                Shown.count(totals.tokens().reasoning())));
     line(
-        "  attempts   %s, %s reused%s",
-        Shown.count(totals.attempts()),
-        Shown.count(totals.reused()),
-        totals.possibleDuplicates() > 0 ? ", " + totals.possibleDuplicates() + " possibly paid twice" : "");
+        "  attempts   %s, %s reused%s"
+            .formatted(
+                Shown.count(totals.attempts()),
+                Shown.count(totals.reused()),
+                totals.possibleDuplicates() > 0
+                    ? ", " + totals.possibleDuplicates() + " possibly paid twice"
+                    : ""));
   }
 
   private void time() {
     long service = summary.spent().totals().serviceMillis();
     BigDecimal overlap = SummaryJson.overlap(summary.timing(), service);
     line(
-        "  time       %s driven, %s of calls, overlap %s",
-        Shown.millis(summary.timing().drivenMillis()),
-        Shown.millis(service),
-        overlap == null ? "unknown" : overlap.toPlainString());
+        "  time       %s driven, %s of calls, overlap %s"
+            .formatted(
+                Shown.millis(summary.timing().drivenMillis()),
+                Shown.millis(service),
+                overlap == null ? "unknown" : overlap.toPlainString()));
   }
 
   private void breakdowns() {
@@ -82,9 +98,9 @@ public final class SummaryText {
     for (Summary.By by : summary.by()) {
       if (!by.name().equals(shown)) {
         shown = by.name();
-        line("By %s", shown);
+        line("By %s".formatted(shown));
       }
-      line("  %-12s %s", by.value() == null ? "(none)" : by.value(), ledger(by.counts()));
+      line("  %-12s %s".formatted(by.value() == null ? "(none)" : by.value(), ledger(by.counts())));
     }
   }
 
@@ -107,7 +123,7 @@ public final class SummaryText {
                     column.saved(),
                     column.missing(),
                     column.absent()));
-    line("Completeness%s", summary.hasGap() ? ": values are missing" : "");
+    line("Completeness%s".formatted(summary.hasGap() ? ": values are missing" : ""));
     text.append(table.text(INDENT));
   }
 
@@ -116,7 +132,9 @@ public final class SummaryText {
       return;
     }
     TextTable table =
-        new TextTable(List.of("failed", "class", "step", "provider", "status", "message"), Set.of("failed", "status"));
+        new TextTable(
+            List.of("failed", "class", "step", "provider", "status", "message"),
+            Set.of("failed", "status"));
     summary.failures().stream()
         .limit(MOST_FAILURES)
         .forEach(
@@ -143,7 +161,7 @@ public final class SummaryText {
             Shown.count(counts.waiting()));
   }
 
-  private void line(String format, Object... values) {
-    text.append(Harmless.line(format.formatted(values))).append('\n');
+  private void line(String line) {
+    text.append(Harmless.line(line)).append('\n');
   }
 }

@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// A table of plain text with aligned columns; every cell is made harmless. Not for use by several threads.
+/// A table of plain text with aligned columns; every cell is made harmless. Not for use by several
+/// threads.
 public final class TextTable {
   private static final int WIDEST = 60;
 
@@ -54,7 +55,11 @@ public final class TextTable {
     List<Integer> widths = new ArrayList<>(Collections.nCopies(head.size(), 0));
     for (int i = 0; i < head.size(); i++) {
       int column = i;
-      widths.set(i, Math.max(head.get(i).length(), rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)));
+      widths.set(
+          i,
+          Math.max(
+              head.get(i).length(),
+              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)));
     }
     return widths;
   }

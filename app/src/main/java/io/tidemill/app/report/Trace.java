@@ -34,6 +34,8 @@ public record Trace(
   /// Milliseconds from the start of a call to its end, -1 while it is under way.
   static long millis(RunReader.CallView call) {
     CallEnd end = call.end();
-    return end == null ? -1 : end.times().ended().toEpochMilli() - call.intent().started().toEpochMilli();
+    return end == null
+        ? -1
+        : end.times().ended().toEpochMilli() - call.intent().started().toEpochMilli();
   }
 }

@@ -25,29 +25,42 @@ public final class TraceText {
   }
 
   private void head(Trace trace) {
-    line("%s of %s: %s", trace.record().key(), trace.run(), trace.record().standing().status().word());
+    line(
+        "%s of %s: %s"
+            .formatted(
+                trace.record().key(), trace.run(), trace.record().standing().status().word()));
     String reason = RecordJson.reason(trace.record());
     if (!reason.isEmpty()) {
-      line("  reason  %s", reason);
-      line("  class   %s in step %s", RecordJson.kind(trace.record()), Shown.orDash(trace.record().standing().step()));
+      line("  reason  %s".formatted(reason));
+      line(
+          "  class   %s in step %s"
+              .formatted(
+                  RecordJson.kind(trace.record()), Shown.orDash(trace.record().standing().step())));
     }
     if (!trace.record().standing().waitsOn().isEmpty()) {
-      line("  waits   on %s", trace.record().standing().waitsOn());
+      line("  waits   on %s".formatted(trace.record().standing().waitsOn()));
     }
-    line("Input, line %d", trace.record().line());
-    trace.record().input().properties().forEach(cell -> line("  %s: %s", cell.getKey(), cell.getValue().asString()));
+    line("Input, line %d".formatted(trace.record().line()));
+    trace
+        .record()
+        .input()
+        .properties()
+        .forEach(cell -> line("  %s: %s".formatted(cell.getKey(), cell.getValue().asString())));
   }
 
   private void attempt(RunReader.AttemptView attempt) {
     line(
-        "  %s try %d%s: %s%s",
-        attempt.node().node(),
-        attempt.number(),
-        attempt.node().generation() > 0 ? " of generation " + attempt.node().generation() : "",
-        attempt.state(),
-        attempt.parseStage().isEmpty() ? "" : ", read as " + attempt.parseStage());
+        "  %s try %d%s: %s%s"
+            .formatted(
+                attempt.node().node(),
+                attempt.number(),
+                attempt.node().generation() > 0
+                    ? " of generation " + attempt.node().generation()
+                    : "",
+                attempt.state(),
+                attempt.parseStage().isEmpty() ? "" : ", read as " + attempt.parseStage()));
     if (!attempt.failureClass().isEmpty()) {
-      line("    %s: %s", attempt.failureClass(), attempt.message());
+      line("    %s: %s".formatted(attempt.failureClass(), attempt.message()));
     }
     if (attempt.call() != null) {
       call(attempt.call());
@@ -59,19 +72,24 @@ public final class TraceText {
         call.intent().target().model().isEmpty()
             ? call.intent().target().provider()
             : call.intent().target().provider() + "/" + call.intent().target().model();
-    line("    %s  %s, correlation id %s", Shown.at(call.intent().started()), whom, call.intent().correlationId());
+    line(
+        "    %s  %s, correlation id %s"
+            .formatted(Shown.at(call.intent().started()), whom, call.intent().correlationId()));
     CallEnd end = call.end();
     if (end == null) {
       line("    under way");
       return;
     }
     line(
-        "    status %s, %s, cost %s (%s)%s",
-        end.status() == 0 ? "none" : end.status(),
-        Shown.millis(Trace.millis(call)),
-        Shown.money(end.cost().amount()),
-        end.cost().state().word(),
-        end.tokens() == null ? "" : ", tokens %d in, %d out".formatted(end.tokens().in(), end.tokens().out()));
+        "    status %s, %s, cost %s (%s)%s"
+            .formatted(
+                end.status() == 0 ? "none" : end.status(),
+                Shown.millis(Trace.millis(call)),
+                Shown.money(end.cost().amount()),
+                end.cost().state().word(),
+                end.tokens() == null
+                    ? ""
+                    : ", tokens %d in, %d out".formatted(end.tokens().in(), end.tokens().out())));
     body("request", end.bodies().request());
     body("answer", end.bodies().answer());
     body("error", end.bodies().error());
@@ -86,11 +104,14 @@ public final class TraceText {
         .forEach(
             result ->
                 line(
-                    "  %s%s (%s): %s",
-                    result.key().node(),
-                    result.key().generation() > 0 ? " generation " + result.key().generation() : "",
-                    result.kind().word(),
-                    cut(result.value().toString())));
+                    "  %s%s (%s): %s"
+                        .formatted(
+                            result.key().node(),
+                            result.key().generation() > 0
+                                ? " generation " + result.key().generation()
+                                : "",
+                            result.kind().word(),
+                            cut(result.value().toString()))));
   }
 
   private void saved(List<RunReader.SavedRow> rows) {
@@ -100,33 +121,40 @@ public final class TraceText {
     rows.forEach(
         row ->
             line(
-                "  %s: %s%s",
-                row.target(),
-                row.row().columns(),
-                row.refused().isEmpty() ? "" : ", refused: " + row.refused()));
+                "  %s: %s%s"
+                    .formatted(
+                        row.target(),
+                        row.row().columns(),
+                        row.refused().isEmpty() ? "" : ", refused: " + row.refused())));
   }
 
   private void events(List<RunReader.EventView> events) {
     if (!events.isEmpty()) {
       line("Events");
     }
-    events.forEach(event -> line("  %d  %s  %s", event.seq(), Shown.at(event.at()), event.kind()));
+    events.forEach(
+        event -> line("  %d  %s  %s".formatted(event.seq(), Shown.at(event.at()), event.kind())));
   }
 
   private void body(String name, String body) {
     if (!body.isEmpty()) {
-      line("    %s", name);
-      Harmless.block(cut(body)).lines().forEach(each -> page.append("      | ").append(each).append('\n'));
+      line("    %s".formatted(name));
+      Harmless.block(cut(body))
+          .lines()
+          .forEach(each -> page.append("      | ").append(each).append('\n'));
     }
   }
 
   private static String cut(String text) {
     return text.length() <= MOST_OF_A_BODY
         ? text
-        : text.substring(0, MOST_OF_A_BODY) + "… (" + text.length() + " characters; --json shows all)";
+        : text.substring(0, MOST_OF_A_BODY)
+            + "… ("
+            + text.length()
+            + " characters; --json shows all)";
   }
 
-  private void line(String format, Object... values) {
-    page.append(Harmless.line(format.formatted(values))).append('\n');
+  private void line(String line) {
+    page.append(Harmless.line(line)).append('\n');
   }
 }

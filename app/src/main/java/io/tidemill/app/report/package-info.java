@@ -1,4 +1,5 @@
-/// What people see of a run: summary, failures by cause, traces, exported rows. Reads the journal and nothing else.
+/// What people see of a run: summary, failures by cause, traces, exported rows. Reads the journal
+/// and nothing else.
 @NullMarked
 package io.tidemill.app.report;
 

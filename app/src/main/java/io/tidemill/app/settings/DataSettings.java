@@ -26,7 +26,8 @@ public record DataSettings(
     ///
     /// @param encoding name of the encoding or `auto`, unset for auto
     /// @param delimiter one character, unset for detection
-    record Csv(Value path, Value encoding, Value delimiter, Map<String, Value> columns) implements Input {}
+    record Csv(Value path, Value encoding, Value delimiter, Map<String, Value> columns)
+        implements Input {}
 
     /// A file with one JSON object a line.
     record Jsonl(Value path, Map<String, Value> columns) implements Input {}

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Reads the keys of one map of the settings. A key that nobody asked for by the time of [#done] is unknown.
+/// Reads the keys of one map of the settings. A key that nobody asked for by the time of [#done] is
+/// unknown.
 final class Fields {
   private final Stack stack;
   private final References references;
@@ -46,7 +47,11 @@ final class Fields {
   /// Whether the key holds a map that is no reference.
   boolean isMap(String key) {
     asked.add(key);
-    return stack.at(key).strongest().filter(part -> part.yaml() instanceof Yaml.Mapping).isPresent();
+    return stack
+        .at(key)
+        .strongest()
+        .filter(part -> part.yaml() instanceof Yaml.Mapping)
+        .isPresent();
   }
 
   Value text(String key) {
@@ -75,7 +80,8 @@ final class Fields {
         value -> {
           if (!words.contains(value.text())) {
             throw new InputRefused(
-                "`%s` is one of %s, not `%s`.".formatted(value.path(), String.join(", ", words), value.text()));
+                "`%s` is one of %s, not `%s`."
+                    .formatted(value.path(), String.join(", ", words), value.text()));
           }
         });
   }
@@ -84,7 +90,8 @@ final class Fields {
   Value path(String key) {
     Value written = text(key);
     return written instanceof Value.Known known
-        ? new Value.Known(known.path(), base(key).resolve(known.text()).normalize().toString(), known.origin())
+        ? new Value.Known(
+            known.path(), base(key).resolve(known.text()).normalize().toString(), known.origin())
         : written;
   }
 
@@ -137,18 +144,24 @@ final class Fields {
     asked.add(key);
     List<Value> values = new ArrayList<>();
     Stack place = stack.at(key);
-    place.strongest().ifPresent(part -> {
-      if (part.yaml() instanceof Yaml.Items items) {
-        for (Yaml item : items.elements()) {
-          Stack one = new Stack(place.path() + "." + values.size(), List.of(new Stack.Part(item, part.layer())));
-          Value value = references.read(one, findings);
-          findings.shown(SettingLine.open(value));
-          values.add(value);
-        }
-      } else {
-        expected("a list", part);
-      }
-    });
+    place
+        .strongest()
+        .ifPresent(
+            part -> {
+              if (part.yaml() instanceof Yaml.Items items) {
+                for (Yaml item : items.elements()) {
+                  Stack one =
+                      new Stack(
+                          place.path() + "." + values.size(),
+                          List.of(new Stack.Part(item, part.layer())));
+                  Value value = references.read(one, findings);
+                  findings.shown(SettingLine.open(value));
+                  values.add(value);
+                }
+              } else {
+                expected("a list", part);
+              }
+            });
     return values;
   }
 
@@ -157,16 +170,22 @@ final class Fields {
     asked.add(key);
     List<Fields> maps = new ArrayList<>();
     Stack place = stack.at(key);
-    place.strongest().ifPresent(part -> {
-      if (part.yaml() instanceof Yaml.Items items) {
-        for (Yaml item : items.elements()) {
-          Stack one = new Stack(place.path() + "." + maps.size(), List.of(new Stack.Part(item, part.layer())));
-          maps.add(new Fields(one, references, findings));
-        }
-      } else {
-        expected("a list", part);
-      }
-    });
+    place
+        .strongest()
+        .ifPresent(
+            part -> {
+              if (part.yaml() instanceof Yaml.Items items) {
+                for (Yaml item : items.elements()) {
+                  Stack one =
+                      new Stack(
+                          place.path() + "." + maps.size(),
+                          List.of(new Stack.Part(item, part.layer())));
+                  maps.add(new Fields(one, references, findings));
+                }
+              } else {
+                expected("a list", part);
+              }
+            });
     return maps;
   }
 
@@ -187,7 +206,9 @@ final class Fields {
   void done() {
     for (Stack.Part part : stack.parts()) {
       if (part.yaml() instanceof Yaml.Mapping mapping) {
-        mapping.entries().stream().filter(entry -> !asked.contains(entry.key())).forEach(this::unknown);
+        mapping.entries().stream()
+            .filter(entry -> !asked.contains(entry.key()))
+            .forEach(this::unknown);
       }
     }
   }
@@ -211,7 +232,8 @@ final class Fields {
       try {
         check.accept(known);
       } catch (InputRefused unfit) {
-        findings.error("bad-value", place(key), place.path(), String.valueOf(unfit.getMessage()), "");
+        findings.error(
+            "bad-value", place(key), place.path(), String.valueOf(unfit.getMessage()), "");
       }
     }
     if (value.isWritten()) {
@@ -231,6 +253,10 @@ final class Fields {
 
   private void expected(String what, Stack.Part part) {
     findings.error(
-        "bad-value", part.yaml().at(), stack.path(), "Here stands " + what + ".", "Write " + what + ".");
+        "bad-value",
+        part.yaml().at(),
+        stack.path(),
+        "Here stands " + what + ".",
+        "Write " + what + ".");
   }
 }

@@ -33,7 +33,10 @@ final class Findings {
     if (!wrong.isEmpty()) {
       throw new InputRefused(
           wrong.stream()
-              .map(found -> "%s: %s %s %s".formatted(found.at(), found.rule(), found.message(), found.remedy()))
+              .map(
+                  found ->
+                      "%s: %s %s %s"
+                          .formatted(found.at(), found.rule(), found.message(), found.remedy()))
               .collect(Collectors.joining("\n")));
     }
   }

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what is written at one place into a value: a literal, `{env: NAME}`, `{env: NAME, default: V}` or `{file: PATH}`.
+/// Turns what is written at one place into a value: a literal, `{env: NAME}`, `{env: NAME, default:
+/// V}` or `{file: PATH}`.
 final class References {
   private final Environment environment;
 
@@ -16,7 +17,10 @@ final class References {
   }
 
   Value read(Stack place, Findings findings) {
-    return place.strongest().map(part -> read(place.path(), part, findings)).orElseGet(() -> new Value.Unset(place.path()));
+    return place
+        .strongest()
+        .map(part -> read(place.path(), part, findings))
+        .orElseGet(() -> new Value.Unset(place.path()));
   }
 
   private Value read(String path, Stack.Part part, Findings findings) {
@@ -32,7 +36,9 @@ final class References {
     String file = entry(mapping, "file");
     String otherwise = entry(mapping, "default");
     int known = (variable == null ? 0 : 1) + (file == null ? 0 : 1) + (otherwise == null ? 0 : 1);
-    if (known != mapping.entries().size() || (variable == null) == (file == null) || (file != null && otherwise != null)) {
+    if (known != mapping.entries().size()
+        || (variable == null) == (file == null)
+        || (file != null && otherwise != null)) {
       return unreadable(path, mapping.at(), findings);
     }
     return variable != null

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /// Reads `providers`, `models`, `model_groups`, `tools`, `endpoints` and `commands`.
 final class ServiceSection {
-  private static final List<String> PROVIDER_KINDS = List.of("ollama", "openai", "anthropic", "replay");
+  private static final List<String> PROVIDER_KINDS =
+      List.of("ollama", "openai", "anthropic", "replay");
 
   private final Fields root;
 
@@ -21,7 +22,8 @@ final class ServiceSection {
         SettingsReader.named(root, "models", ServiceSection::model),
         SettingsReader.named(root, "model_groups", ServiceSection::group),
         SettingsReader.named(root, "tools", fields -> service(fields, List.of("tavily"))),
-        SettingsReader.named(root, "endpoints", fields -> service(fields, List.of("http", "arcgis"))),
+        SettingsReader.named(
+            root, "endpoints", fields -> service(fields, List.of("http", "arcgis"))),
         commands());
   }
 
@@ -71,7 +73,9 @@ final class ServiceSection {
 
   private static ServiceSettings.PoolSettings pool(Fields fields) {
     return new ServiceSettings.PoolSettings(
-        fields.text("width").or("auto").equals("auto") ? fields.text("width") : fields.count("width"),
+        fields.text("width").or("auto").equals("auto")
+            ? fields.text("width")
+            : fields.count("width"),
         fields.count("most_in_flight"),
         fields.count("requests_per_minute"),
         fields.count("tokens_per_minute"));

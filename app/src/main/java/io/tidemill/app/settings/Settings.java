@@ -10,7 +10,11 @@ import java.util.List;
 /// @param rules limits, capture and events
 /// @param lines every value as people may see it, in the order of the sections
 public record Settings(
-    Value store, DataSettings data, ServiceSettings services, RuleSettings rules, List<SettingLine> lines) {
+    Value store,
+    DataSettings data,
+    ServiceSettings services,
+    RuleSettings rules,
+    List<SettingLine> lines) {
   public Settings {
     lines = List.copyOf(lines);
   }
@@ -22,6 +26,8 @@ public record Settings(
         data,
         services,
         rules,
-        lines.stream().map(line -> line.path().equals("store") ? SettingLine.open(other) : line).toList());
+        lines.stream()
+            .map(line -> line.path().equals("store") ? SettingLine.open(other) : line)
+            .toList());
   }
 }

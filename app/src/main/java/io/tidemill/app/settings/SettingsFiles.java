@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the settings: the flag, else `TIDEMILL_SETTINGS`, else `tidemill.yaml` in the working folder, on top of what is
-/// shipped; then `TIDEMILL_STORE` and the flag for the store (design.md 13).
+/// Finds the settings: the flag, else `TIDEMILL_SETTINGS`, else `tidemill.yaml` in the working
+/// folder, on top of what is shipped; then `TIDEMILL_STORE` and the flag for the store (design.md
+/// 13).
 public final class SettingsFiles {
   private static final String USUAL = "tidemill.yaml";
 
@@ -30,14 +31,15 @@ public final class SettingsFiles {
         new SettingsReader(environment).shipped(shippedText(), environment.folder());
     Path file = file(settingsFlag);
     if (file != null) {
-      reader.file(text(file), shownName(file), file.toAbsolutePath().getParent());
+      reader.file(text(file), shownName(file), file.resolveSibling("").normalize());
     }
     return withStore(reader.read(), storeFlag);
   }
 
   /// The settings text that is part of the program.
   public static String shippedText() {
-    try (InputStream stream = SettingsFiles.class.getResourceAsStream("/io/tidemill/app/shipped.yaml")) {
+    try (InputStream stream =
+        SettingsFiles.class.getResourceAsStream("/io/tidemill/app/shipped.yaml")) {
       if (stream == null) {
         throw new IllegalStateException("The program was built without shipped.yaml");
       }
@@ -81,13 +83,13 @@ public final class SettingsFiles {
 
   private Settings withStore(Settings read, @Nullable String flag) {
     String variable = environment.variables().get("TIDEMILL_STORE");
-    Value store =
-        flag != null
-            ? new Value.Known("store", absolute(flag), new Origin.Flag("--store"))
-            : variable != null && !variable.isEmpty()
-                ? new Value.Known("store", absolute(variable), new Origin.Variable("TIDEMILL_STORE"))
-                : read.store();
-    return store == read.store() ? read : read.withStore(store);
+    if (flag != null) {
+      return read.withStore(new Value.Known("store", absolute(flag), new Origin.Flag("--store")));
+    }
+    return variable == null || variable.isEmpty()
+        ? read
+        : read.withStore(
+            new Value.Known("store", absolute(variable), new Origin.Variable("TIDEMILL_STORE")));
   }
 
   private String absolute(String store) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Settings texts to [Settings]. A later text wins over an earlier one, key by key; a price is never mixed from two.
+/// Settings texts to [Settings]. A later text wins over an earlier one, key by key; a price is
+/// never mixed from two.
 public final class SettingsReader {
   private static final String VERSION = "1";
 

@@ -23,7 +23,8 @@ record Stack(String path, List<Part> parts) {
     return parts.isEmpty() ? Optional.empty() : Optional.of(parts.getLast());
   }
 
-  /// The same place as if only the strongest text mentioned it, for values that are never mixed, such as prices.
+  /// The same place as if only the strongest text mentioned it, for values that are never mixed,
+  /// such as prices.
   Stack unmixed() {
     return new Stack(path, strongest().map(List::of).orElseGet(List::of));
   }

@@ -40,7 +40,8 @@ public sealed interface Value {
       case Missing missing -> throw new InputRefused(missing.why());
       case Unset unset ->
           throw new InputRefused(
-              "The setting `%s` is needed and not set. Add it to tidemill.yaml.".formatted(unset.path()));
+              "The setting `%s` is needed and not set. Add it to tidemill.yaml."
+                  .formatted(unset.path()));
     };
   }
 

@@ -21,7 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Settings to the [Catalog] that pipelines are planned against. A price that refers to a missing variable is unknown.
+/// Settings to the [Catalog] that pipelines are planned against. A price that refers to a missing
+/// variable is unknown.
 final class CatalogReader {
   private static final String USUAL_CURRENCY = "USD";
   private static final Duration USUAL_CACHE = Duration.ofDays(1);

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides where each `to` of a plan goes: `--to`, else the targets of the settings, else `results.db` of the store; a
-/// simulation never goes to targets of the settings (design.md 13 and 16).
+/// Decides where each `to` of a plan goes: `--to`, else the targets of the settings, else
+/// `results.db` of the store; a simulation never goes to targets of the settings (design.md 13 and
+/// 16).
 final class Destinations {
   private static final String SQLITE = "sqlite:";
 
@@ -50,7 +51,8 @@ final class Destinations {
   /// The places as one text, for the identity of a run.
   static String locator(Map<String, Destination> places) {
     StringBuilder text = new StringBuilder();
-    places.forEach((name, place) -> text.append(name).append(" -> ").append(place.locator()).append('\n'));
+    places.forEach(
+        (name, place) -> text.append(name).append(" -> ").append(place.locator()).append('\n'));
     return text.toString().strip();
   }
 
@@ -69,7 +71,7 @@ final class Destinations {
     if (settings.data().connections().containsKey(to)) {
       return table(to, name);
     }
-    if (to.contains(":") && !to.contains(":\\") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
+    if (to.contains(":") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
       return new Destination.Table(database(to), name, Destination.Ownership.USER);
     }
     return new Destination.Csv(environment.resolve(to).resolve(name + ".csv"));
@@ -99,7 +101,8 @@ final class Destinations {
       case null ->
           throw new InputRefused(
               "The settings have no connection `%s`. Known: %s. Add it under `connections`."
-                  .formatted(connection, String.join(", ", settings.data().connections().keySet())));
+                  .formatted(
+                      connection, String.join(", ", settings.data().connections().keySet())));
       case Connection.CsvTables tables ->
           throw new InputRefused(
               "The connection `%s` is a set of CSV files that are only read. Save to a database or a file."
@@ -111,15 +114,18 @@ final class Destinations {
 
   private Path database(String url) {
     if (url.startsWith("postgresql:")) {
-      throw new InputRefused("PostgreSQL targets are not built yet: " + url.replaceAll("//[^@/]*@", "//")
-          + ". Use sqlite:FILE, a folder or a CSV file.");
+      throw new InputRefused(
+          "PostgreSQL targets are not built yet: "
+              + url.replaceAll("//[^@/]*@", "//")
+              + ". Use sqlite:FILE, a folder or a CSV file.");
     }
     if (url.contains(":") && !url.startsWith(SQLITE) && !Files.exists(environment.resolve(url))) {
       throw new InputRefused(
           "%s is no database that can be saved to. Write sqlite:FILE, a folder, or a .csv or .jsonl file."
               .formatted(url));
     }
-    String file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()).replaceFirst("^//", "") : url;
+    String file =
+        url.startsWith(SQLITE) ? url.substring(SQLITE.length()).replaceFirst("^//", "") : url;
     return environment.resolve(file);
   }
 }

@@ -27,7 +27,10 @@ public final class Findings {
   static void refuseErrors(List<Diagnostic> findings) {
     if (findings.stream().anyMatch(Diagnostic::isError)) {
       throw new InputRefused(
-          findings.stream().filter(Diagnostic::isError).map(Findings::line).collect(Collectors.joining("\n")));
+          findings.stream()
+              .filter(Diagnostic::isError)
+              .map(Findings::line)
+              .collect(Collectors.joining("\n")));
     }
   }
 }

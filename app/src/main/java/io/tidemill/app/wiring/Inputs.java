@@ -41,8 +41,12 @@ public final class Inputs {
     if (!Files.exists(path)) {
       throw new InputRefused(
           "There is no input %s: no such file%s.%s"
-              .formatted(named, names(), Nearest.of(named, settings.data().inputs().keySet())
-                  .map(near -> " Did you mean " + near + "?").orElse("")));
+              .formatted(
+                  named,
+                  names(),
+                  Nearest.of(named, settings.data().inputs().keySet())
+                      .map(near -> " Did you mean " + near + "?")
+                      .orElse("")));
     }
     return isJsonLines(path) ? JsonlSource.open(path) : CsvSource.open(path, CsvOptions.AUTO);
   }
@@ -82,7 +86,9 @@ public final class Inputs {
                 source.locator(),
                 column,
                 field,
-                Nearest.of(column, source.columns()).map(near -> " Did you mean `" + near + "`?").orElse(""),
+                Nearest.of(column, source.columns())
+                    .map(near -> " Did you mean `" + near + "`?")
+                    .orElse(""),
                 String.join(", ", source.columns()),
                 field));
   }
@@ -90,7 +96,8 @@ public final class Inputs {
   private Source open(Input input) {
     return switch (input) {
       case Input.Csv csv ->
-          CsvSource.open(csv.path().file(), CsvOptions.of(encoding(csv.encoding()), orNull(csv.delimiter())));
+          CsvSource.open(
+              csv.path().file(), CsvOptions.of(encoding(csv.encoding()), orNull(csv.delimiter())));
       case Input.Jsonl jsonl -> JsonlSource.open(jsonl.path().file());
       case Input.Query query ->
           throw new InputRefused(
@@ -116,6 +123,7 @@ public final class Inputs {
   private String names() {
     return settings.data().inputs().isEmpty()
         ? ""
-        : ", and the settings know the inputs " + String.join(", ", settings.data().inputs().keySet());
+        : ", and the settings know the inputs "
+            + String.join(", ", settings.data().inputs().keySet());
   }
 }

@@ -54,12 +54,15 @@ public final class PipelineShelf {
             .formatted(
                 named,
                 String.join(", ", builtIn()),
-                Nearest.of(named, builtIn()).map(near -> " Did you mean " + near + "?").orElse("")));
+                Nearest.of(named, builtIn())
+                    .map(near -> " Did you mean " + near + "?")
+                    .orElse("")));
   }
 
   /// The text of a file of a built-in pipeline, null when there is none.
   public static @Nullable String builtInFile(String pipeline, String path) {
-    try (InputStream stream = PipelineShelf.class.getResourceAsStream(ROOT + pipeline + "/" + path)) {
+    try (InputStream stream =
+        PipelineShelf.class.getResourceAsStream(ROOT + pipeline + "/" + path)) {
       return stream == null ? null : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new IllegalStateException("The program's own file " + path + " cannot be read", broken);

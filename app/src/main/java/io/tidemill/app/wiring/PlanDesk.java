@@ -10,7 +10,8 @@ import java.math.BigDecimal;
 
 /// Plans: of pipelines as they lie there, and of runs as the store holds them.
 public final class PlanDesk {
-  /// Whatever the settings say now, a stored run can be read: planned against services that all exist.
+  /// Whatever the settings say now, a stored run can be read: planned against services that all
+  /// exist.
   private static final Play READING = new Play.Simulated(null, BigDecimal.ONE, null);
 
   private final Program program;
@@ -60,7 +61,12 @@ public final class PlanDesk {
             .journal()
             .plan(run.identity().plan())
             .map(PlanBody::of)
-            .orElseThrow(() -> new InputRefused("The store has lost the plan of " + run.name() + ". Check it with `tidemill doctor`."));
+            .orElseThrow(
+                () ->
+                    new InputRefused(
+                        "The store has lost the plan of "
+                            + run.name()
+                            + ". Check it with `tidemill doctor`."));
     PlanMaker maker = program.planMaker(play);
     Tuning tuning = Tuning.of(run.tuning());
     for (io.tidemill.pipeline.Bundle bundle : java.util.List.of(tuning.bundle(), body.bundle())) {

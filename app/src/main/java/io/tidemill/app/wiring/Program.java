@@ -1,9 +1,9 @@
 package io.tidemill.app.wiring;
 
 import io.tidemill.adapters.journal.sqlite.SqliteJournal;
+import io.tidemill.adapters.simulator.Faults;
 import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.adapters.simulator.Simulator;
-import io.tidemill.adapters.simulator.Faults;
 import io.tidemill.adapters.simulator.SimulatorOptions;
 import io.tidemill.app.settings.Environment;
 import io.tidemill.app.settings.Settings;
@@ -141,7 +141,12 @@ public final class Program implements AutoCloseable {
   }
 
   /// What lint can know of the targets of a plan without opening databases of the user.
-  Facts facts(Plan plan, Catalog offered, RunOrder.TargetOrder order, Play play, DriveOptions.UnknownPrices prices) {
+  Facts facts(
+      Plan plan,
+      Catalog offered,
+      RunOrder.TargetOrder order,
+      Play play,
+      DriveOptions.UnknownPrices prices) {
     Map<String, Target> targets = new HashMap<>();
     destinations()
         .of(plan, order.to(), play)
@@ -177,7 +182,8 @@ public final class Program implements AutoCloseable {
     }
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
-        Simulator.start(new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
+        Simulator.start(
+            new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
     return Services.simulated(plan, own.services(), own, time);
   }
 

@@ -40,7 +40,8 @@ public final class RunDesk {
 
   /// Finds or creates the run that an order means. Its source must be closed by the caller.
   ///
-  /// @throws InputRefused when pipeline, settings or input are wrong, or another process drives the run: nothing was spent
+  /// @throws InputRefused when pipeline, settings or input are wrong, or another process drives the
+  ///   run: nothing was spent
   public Started start(RunOrder order) {
     DriveOptions options = options(order);
     PlanMaker.Made made = program.plans().make(order, options.unknownPrices());
@@ -98,7 +99,9 @@ public final class RunDesk {
                     .formatted(
                         program.storeFolder(),
                         name,
-                        Nearest.of(name, names).map(near -> " Did you mean " + near + "?").orElse(""))));
+                        Nearest.of(name, names)
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse(""))));
   }
 
   private Started start(RunOrder order, Plan plan, Tuning tuning, Source source, Told told) {

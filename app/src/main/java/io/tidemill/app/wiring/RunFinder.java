@@ -28,8 +28,8 @@ final class RunFinder {
     return journal.run(identity).filter(run -> run.supersededBy() == null);
   }
 
-  /// The latest run of the same pipeline over the same input into the same targets, whose definition has changed since. A
-  /// new run takes its place.
+  /// The latest run of the same pipeline over the same input into the same targets, whose
+  /// definition has changed since. A new run takes its place.
   ///
   /// @throws InputRefused when a live process drives it
   Optional<RunRow> toSupersede(RunIdentity identity) {
@@ -38,16 +38,18 @@ final class RunFinder {
             .filter(run -> run.supersededBy() == null && run.head().status() != RunStatus.CANCELLED)
             .filter(run -> isSameJob(run.identity(), identity))
             .max(Comparator.comparingLong(RunRow::id));
-    older.filter(run -> run.lease().alive()).ifPresent(run -> {
-      throw driven(run);
-    });
+    older
+        .filter(run -> run.lease().alive())
+        .ifPresent(
+            run -> {
+              throw driven(run);
+            });
     return older;
   }
 
   /// Writes down that a new run takes the place of an older one.
   void supersede(RunRow older, RunRow newer) {
-    try (RunJournal held =
-        journal.drive(older.id(), owner).orElseThrow(() -> driven(older))) {
+    try (RunJournal held = journal.drive(older.id(), owner).orElseThrow(() -> driven(older))) {
       held.commit(new Batch(held.run().head(), List.of(new Change.Superseded(newer.id()))));
     }
   }

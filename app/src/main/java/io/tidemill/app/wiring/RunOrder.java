@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param bounds how much and how fast
 /// @param play who answers
 public record RunOrder(
-    String pipeline, String input, PlanRequest request, TargetOrder target, Bounds bounds, Play play) {
+    String pipeline,
+    String input,
+    PlanRequest request,
+    TargetOrder target,
+    Bounds bounds,
+    Play play) {
   /// Where saves go.
   ///
   /// @param to `--to`, null when not given

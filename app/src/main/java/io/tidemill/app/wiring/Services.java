@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Clients for the providers and tools that one plan uses. Closing frees their connections and stops a simulator of our own.
+/// Clients for the providers and tools that one plan uses. Closing frees their connections and
+/// stops a simulator of our own.
 public final class Services implements AutoCloseable {
   private static final String OPENAI = "https://api.openai.com/v1";
   private static final String TAVILY = "https://api.tavily.com";
@@ -38,7 +39,8 @@ public final class Services implements AutoCloseable {
     this.simulator = simulator;
   }
 
-  /// Clients for the services of the settings. A key is needed only of a service that the plan uses.
+  /// Clients for the services of the settings. A key is needed only of a service that the plan
+  /// uses.
   ///
   /// @throws InputRefused when a key is missing or a service cannot be spoken to yet
   static Services real(Plan plan, Settings settings, Time time) {
@@ -116,7 +118,8 @@ public final class Services implements AutoCloseable {
         new HttpTransport(time), new Endpoint(name, base, secret(tool.key())), time);
   }
 
-  /// A key that is written but not there stops before anything is spent; one that is not written is not sent.
+  /// A key that is written but not there stops before anything is spent; one that is not written is
+  /// not sent.
   private static Secret secret(Value key) {
     return key.isWritten() ? Secret.of(key.text()) : Secret.NONE;
   }

@@ -16,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline names is there, at fixed
-/// prices, without limits.
+/// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline
+/// names is there, at fixed prices, without limits.
 final class SimulatedCatalog {
   private static final int WINDOW = 128_000;
+  private static final int MOST_IN_FLIGHT = 64;
   private static final String VERSION = "simulated";
   private static final BigDecimal IN = new BigDecimal("0.000001");
   private static final BigDecimal OUT = new BigDecimal("0.000004");
@@ -64,7 +65,7 @@ final class SimulatedCatalog {
               use.substring(slash + 1),
               WINDOW,
               TOKENS,
-              Pool.adaptive(use),
+              simulated(use),
               null));
     }
   }
@@ -75,12 +76,17 @@ final class SimulatedCatalog {
         facts.model(),
         facts.window(),
         TOKENS,
-        Pool.adaptive(facts.name()),
+        simulated(facts.name()),
         facts.seconds());
   }
 
+  /// The simulator shares this machine: more calls at once would only wait for each other.
+  private static Pool simulated(String name) {
+    return new Pool(name, null, MOST_IN_FLIGHT, null, null);
+  }
+
   private static ToolFacts tool(String name) {
-    return new ToolFacts(name, "tavily", CREDITS, Pool.adaptive(name), CACHE);
+    return new ToolFacts(name, "tavily", CREDITS, simulated(name), CACHE);
   }
 
   private static List<String> namedTools(List<Step> steps) {
@@ -88,7 +94,8 @@ final class SimulatedCatalog {
         .flatMap(
             step ->
                 switch (step.kind()) {
-                  case StepKind.Search search -> java.util.stream.Stream.of(search.tool().name().text().strip());
+                  case StepKind.Search search ->
+                      java.util.stream.Stream.of(search.tool().name().text().strip());
                   case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
                   default -> java.util.stream.Stream.<String>empty();
                 })

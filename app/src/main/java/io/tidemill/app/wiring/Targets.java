@@ -46,8 +46,7 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
 
   private Sink table(Destination.Table place, TargetTable asked, SinkIdentity identity) {
     TargetTable table = new TargetTable(place.table(), asked.key(), asked.columns());
-    TakeOver takeOver =
-        consents.contains(Consent.TAKE_OVER) ? TakeOver.ALLOWED : TakeOver.REFUSED;
+    TakeOver takeOver = consents.contains(Consent.TAKE_OVER) ? TakeOver.ALLOWED : TakeOver.REFUSED;
     return switch (place.ownership()) {
       case STORE -> SqliteSink.openOwn(place.database(), table, identity, takeOver);
       case USER ->

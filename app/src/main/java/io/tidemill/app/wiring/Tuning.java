@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is outside a run's fingerprint (engine.md 12): `run` takes it from file and flags, `resume` from the journal.
+/// What is outside a run's fingerprint (engine.md 12): `run` takes it from file and flags, `resume`
+/// from the journal.
 ///
 /// @param bundle the present text of the pipeline
 /// @param data where rows come from and go to
@@ -55,7 +56,8 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.put("width", drive.width());
     json.set("budget", budget(drive.limits()));
     json.put("unknown_price", word(drive.unknownPrices()));
-    json.put("deadline_s", drive.deadline() == null ? null : Long.valueOf(drive.deadline().toSeconds()));
+    json.put(
+        "deadline_s", drive.deadline() == null ? null : Long.valueOf(drive.deadline().toSeconds()));
     json.put("bodies", word(drive.bodies()));
     if (play instanceof Play.Simulated simulated) {
       ObjectNode simulation = json.putObject("simulation");
@@ -73,7 +75,10 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.path("columns").forEach(column -> columns.add(column.asString("")));
     Set<Targets.Consent> consents = EnumSet.noneOf(Targets.Consent.class);
     json.path("consents")
-        .forEach(consent -> consents.add(Targets.Consent.valueOf(consent.asString("").toUpperCase(Locale.ROOT))));
+        .forEach(
+            consent ->
+                consents.add(
+                    Targets.Consent.valueOf(consent.asString("").toUpperCase(Locale.ROOT))));
     return new Tuning(
         PlanBody.bundleOf(json.path("bundle")),
         new Data(json.path("input").asString(""), columns, text(json.get("to")), consents),
@@ -88,10 +93,14 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
         json.path("rows").isNumber() ? Long.valueOf(json.path("rows").asLong()) : null,
         json.path("width").isNumber() ? Integer.valueOf(json.path("width").asInt()) : null,
         limitsOf(json.path("budget")),
-        DriveOptions.UnknownPrices.valueOf(json.path("unknown_price").asString("REFUSE").toUpperCase(Locale.ROOT)),
+        DriveOptions.UnknownPrices.valueOf(
+            json.path("unknown_price").asString("REFUSE").toUpperCase(Locale.ROOT)),
         deadline.isNumber() ? Duration.ofSeconds(deadline.asLong()) : null,
-        DriveOptions.Bodies.valueOf(json.path("bodies").asString("ANSWERS").toUpperCase(Locale.ROOT)),
-        simulation.isObject() ? new DriveOptions.SimulationSeed(simulation.path("seed").asLong()) : null);
+        DriveOptions.Bodies.valueOf(
+            json.path("bodies").asString("ANSWERS").toUpperCase(Locale.ROOT)),
+        simulation.isObject()
+            ? new DriveOptions.SimulationSeed(simulation.path("seed").asLong())
+            : null);
   }
 
   private static Play playOf(JsonNode simulation) {

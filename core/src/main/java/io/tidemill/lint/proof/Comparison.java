@@ -51,7 +51,8 @@ final class Comparison {
         : fact(left, Operator.EQUAL, right);
   }
 
-  /// Two small choices are equal in one of the values that both have; of other values nothing is known.
+  /// Two small choices are equal in one of the values that both have; of other values nothing is
+  /// known.
   private static Formula equal(Term.Known left, Term.Known right) {
     if (left.type() instanceof Type.Choice one
         && right.type() instanceof Type.Choice other

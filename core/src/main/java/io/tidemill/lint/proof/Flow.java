@@ -156,7 +156,9 @@ public final class Flow {
 
   /// The bare words inside a loop: those outside, and `previous`.
   private Names namesAt(@Nullable String loop) {
-    return loop == null ? names() : names().with("previous", previous(loop, side, 1));
+    return loop == null
+        ? names()
+        : names().with("previous", side + "previous", previous(loop, side, 1));
   }
 
   /// The round before, as an object of its steps; null in the first round.
@@ -203,7 +205,8 @@ public final class Flow {
 
       @Override
       public String wordsOf(String name) {
-        return stepsInside(loop).contains(name) ? round + name : outer.wordsOf(name);
+        boolean ofRound = name.equals("previous") || stepsInside(loop).contains(name);
+        return ofRound ? round + name : outer.wordsOf(name);
       }
     };
   }

@@ -1,6 +1,5 @@
 package io.tidemill.lint.proof;
 
-import io.tidemill.expression.Type;
 import java.util.function.UnaryOperator;
 
 /// What the bare words of an expression mean at one place.
@@ -17,6 +16,13 @@ public interface Names {
 
   /// The same names with one more word.
   default Names with(String name, Value value) {
+    return with(name, name, value);
+  }
+
+  /// The same names with one more word.
+  ///
+  /// @param words how it is written so that it names this value only
+  default Names with(String name, String words, Value value) {
     Names outer = this;
     return new Names() {
       @Override
@@ -26,7 +32,7 @@ public interface Names {
 
       @Override
       public String wordsOf(String word) {
-        return word.equals(name) ? name : outer.wordsOf(word);
+        return word.equals(name) ? words : outer.wordsOf(word);
       }
     };
   }
@@ -34,10 +40,5 @@ public interface Names {
   /// The expression's text, with every bare word written so that it names one value only.
   default UnaryOperator<String> words() {
     return this::wordsOf;
-  }
-
-  /// Names that mean nothing: every value may be null.
-  static Names none() {
-    return name -> Value.optional(name, Type.NOTHING);
   }
 }

@@ -226,8 +226,8 @@ public final class StepMeaning {
     return new Formula.Test(new Subject(name() + ".outcome", outcome), Operator.EQUAL, found);
   }
 
-  /// An entry of `set`; entries before it are known by the step's own name. Each is worked out once: later entries may
-  /// mention it many times.
+  /// An entry of `set`; entries before it are known by the step's own name. Each is worked out
+  /// once: later entries may mention it many times.
   private Value entry(StepKind.SetValues set, String field) {
     Value known = entries.get(field);
     if (known == null) {

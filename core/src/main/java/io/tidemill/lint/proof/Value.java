@@ -52,11 +52,10 @@ public record Value(List<Alternative> alternatives) {
     return certain(new Term.Parts(name, fields));
   }
 
-  /// This value, or where its conditions have grown too large to reason about, a value of that name of which only is
-  /// known whether it can be null.
+  /// This value, or where its conditions have grown too large to reason about, a value of that name
+  /// of which only is known whether it can be null.
   Value orSimply(String name) {
-    long atoms =
-        alternatives.stream().flatMap(a -> a.when.atoms()).limit(MOST_ATOMS + 1L).count();
+    long atoms = alternatives.stream().flatMap(a -> a.when.atoms()).limit(MOST_ATOMS + 1L).count();
     if (atoms <= MOST_ATOMS) {
       return this;
     }
@@ -72,9 +71,7 @@ public record Value(List<Alternative> alternatives) {
   /// When it is not null.
   public Formula isPresent() {
     boolean always = alternatives.stream().noneMatch(a -> a.term instanceof Term.Nothing);
-    return always
-        ? Formula.always()
-        : when(term -> Formula.of(!(term instanceof Term.Nothing)));
+    return always ? Formula.always() : when(term -> Formula.of(!(term instanceof Term.Nothing)));
   }
 
   /// When it is true.

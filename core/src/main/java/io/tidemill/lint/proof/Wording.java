@@ -1,92 +1,44 @@
 package io.tidemill.lint.proof;
 
 import io.tidemill.expression.Expr;
-import io.tidemill.expression.Operator;
+import io.tidemill.expression.ExprText;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/// Expressions as text again, for messages and for telling values apart.
-public final class Wording {
+/// Expressions as text in which every bare word is replaced by one that names a single value, so
+/// that the same text means the same value.
+final class Wording {
   private final UnaryOperator<String> names;
 
   private Wording(UnaryOperator<String> names) {
     this.names = names;
   }
 
-  /// The expression as a pipeline writes it, with no more brackets than it needs.
-  public static String of(Expr expr) {
-    return new Wording(name -> name).text(expr);
-  }
-
-  /// The same with the bare words replaced.
+  /// The text of the expression with its bare words replaced.
   static String of(Expr expr, UnaryOperator<String> names) {
-    return new Wording(names).text(expr);
+    return ExprText.of(new Wording(names).renamed(expr));
   }
 
-  private String text(Expr expr) {
+  private Expr renamed(Expr expr) {
     return switch (expr) {
-      case Expr.Literal literal -> literal.value().toString();
-      case Expr.Name name -> names.apply(name.name());
-      case Expr.Member member -> operand(member.of()) + "." + member.name();
-      case Expr.Index index -> operand(index.of()) + "[" + text(index.index()) + "]";
-      case Expr.Call call -> call.function() + "(" + list(call.arguments()) + ")";
-      case Expr.Not not -> "not " + operand(not.operand());
-      case Expr.Negate negate -> "-" + operand(negate.operand());
-      case Expr.Binary binary -> binary(binary);
-      case Expr.IsNull isNull -> operand(isNull.operand()) + " is null";
-      case Expr.IsNotNull isNotNull -> operand(isNotNull.operand()) + " is not null";
-      case Expr.Items items -> "[" + list(items.elements()) + "]";
+      case Expr.Literal literal -> literal;
+      case Expr.Name name -> new Expr.Name(names.apply(name.name()), name.at());
+      case Expr.Member(Expr of, String name, var at) -> new Expr.Member(renamed(of), name, at);
+      case Expr.Index(Expr of, Expr index, var at) ->
+          new Expr.Index(renamed(of), renamed(index), at);
+      case Expr.Call(String function, List<Expr> arguments, var at) ->
+          new Expr.Call(function, renamed(arguments), at);
+      case Expr.Not(Expr operand, var at) -> new Expr.Not(renamed(operand), at);
+      case Expr.Negate(Expr operand, var at) -> new Expr.Negate(renamed(operand), at);
+      case Expr.Binary(var operator, Expr left, Expr right, var at) ->
+          new Expr.Binary(operator, renamed(left), renamed(right), at);
+      case Expr.IsNull(Expr operand, var at) -> new Expr.IsNull(renamed(operand), at);
+      case Expr.IsNotNull(Expr operand, var at) -> new Expr.IsNotNull(renamed(operand), at);
+      case Expr.Items(List<Expr> elements, var at) -> new Expr.Items(renamed(elements), at);
     };
   }
 
-  private String binary(Expr.Binary binary) {
-    return side(binary.operator(), binary.left())
-        + " "
-        + binary.operator().symbol()
-        + " "
-        + side(binary.operator(), binary.right());
-  }
-
-  private String side(Operator around, Expr side) {
-    boolean binds =
-        switch (side) {
-          case Expr.Binary inner ->
-              strength(inner.operator()) > strength(around) || inner.operator() == around;
-          case Expr.Not _ -> around == Operator.AND || around == Operator.OR;
-          case Expr.IsNull _, Expr.IsNotNull _ -> around == Operator.AND || around == Operator.OR;
-          case Expr.Literal _,
-              Expr.Name _,
-              Expr.Member _,
-              Expr.Index _,
-              Expr.Call _,
-              Expr.Negate _,
-              Expr.Items _ ->
-              true;
-        };
-    return binds ? text(side) : "(" + text(side) + ")";
-  }
-
-  private static int strength(Operator operator) {
-    return switch (operator) {
-      case OR -> 0;
-      case AND -> 1;
-      case EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST, IN -> 2;
-      case PLUS, MINUS, JOIN -> 3;
-      case TIMES, OVER, REMAINDER -> 4;
-    };
-  }
-
-  private String operand(Expr expr) {
-    return switch (expr) {
-      case Expr.Literal _, Expr.Name _, Expr.Member _, Expr.Index _, Expr.Call _, Expr.Items _ ->
-          text(expr);
-      case Expr.Not _, Expr.Negate _, Expr.Binary _, Expr.IsNull _, Expr.IsNotNull _ ->
-          "(" + text(expr) + ")";
-    };
-  }
-
-  private String list(List<Expr> parts) {
-    return parts.stream().map(this::text).collect(Collectors.joining(", "));
+  private List<Expr> renamed(List<Expr> parts) {
+    return parts.stream().map(this::renamed).toList();
   }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Proofs against the truth: random expressions over a record of few values are proved, and evaluated for every record.
+/// Proofs against the truth: random expressions over a record of few values are proved, and
+/// evaluated for every record.
 class MeaningTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int EXPRESSIONS = 4000;
@@ -114,7 +115,13 @@ class MeaningTest {
       case 3 -> "first(" + choice(depth - 1) + ", " + choice(depth - 1) + ")";
       case 4 -> "case(" + condition(depth - 1) + ", " + choice(depth - 1) + ")";
       default ->
-          "case(" + condition(depth - 1) + ", " + choice(depth - 1) + ", " + choice(depth - 1) + ")";
+          "case("
+              + condition(depth - 1)
+              + ", "
+              + choice(depth - 1)
+              + ", "
+              + choice(depth - 1)
+              + ")";
     };
   }
 

@@ -57,8 +57,7 @@ interface JournalCommitContract extends JournalSubject {
           RunReader.EventView first = pen.reader().events(3).getFirst();
           assertThat(first)
               .isEqualTo(
-                  new RunReader.EventView(
-                      1, Samples.NOON, 3, "First", 7, Samples.json("n", 1)));
+                  new RunReader.EventView(1, Samples.NOON, 3, "First", 7, Samples.json("n", 1)));
           assertThat(pen.journal().committedSeq()).isEqualTo(5);
         });
   }

@@ -71,8 +71,7 @@ interface JournalFencingContract extends JournalSubject {
         Pen pen = Pen.on(journal)) {
       long other =
           journal
-              .create(
-                  Samples.identity("b"), Samples.json("plan", 1), Samples.json(), Samples.DAY)
+              .create(Samples.identity("b"), Samples.json("plan", 1), Samples.json(), Samples.DAY)
               .id();
       try (RunJournal second = journal.drive(other, "second").orElseThrow()) {
         pen.commit(Samples.added(1, "k"));

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 interface JournalPeopleContract extends JournalSubject {
 
   private static CommandRow.Order order(Pen pen, String verb) {
-    return new CommandRow.Order(
-        pen.id(), verb, Samples.text("key", "k"), "somebody", Samples.NOON);
+    return new CommandRow.Order(pen.id(), verb, Samples.text("key", "k"), "somebody", Samples.NOON);
   }
 
   @Test

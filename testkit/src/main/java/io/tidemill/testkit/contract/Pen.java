@@ -14,7 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Drives a run in tests: keeps head and ledger in step with the changes that are committed, one event a commit.
+/// Drives a run in tests: keeps head and ledger in step with the changes that are committed, one
+/// event a commit.
 final class Pen implements AutoCloseable {
   private final Journal store;
   private final RunJournal journal;

@@ -10,12 +10,15 @@ import io.tidemill.port.Delivery;
 import io.tidemill.port.NodeKey;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunIdentity;
+import io.tidemill.port.RunReader.CallView;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -123,13 +126,15 @@ final class Samples {
   }
 
   static Change.CallEnded ended(
-      long id,
-      int status,
-      @org.jspecify.annotations.Nullable FailureClass kind,
-      CallEnd.Bodies bodies) {
+      long id, int status, @Nullable FailureClass kind, CallEnd.Bodies bodies) {
     CallEnd.Times times = new CallEnd.Times(30, NOON.plusMillis(250), 0);
     CallEnd.Cost cost = new CallEnd.Cost(COST, CallEnd.CostState.SETTLED);
     return new Change.CallEnded(id, new CallEnd(cost, TOKENS, status, kind, times, bodies));
+  }
+
+  /// The end of a call that must be there and must have ended.
+  static CallEnd end(@Nullable CallView call) {
+    return Objects.requireNonNull(Objects.requireNonNull(call).end());
   }
 
   static Change.DeliveryQueued queued(long seq, long ordinal, String column) {

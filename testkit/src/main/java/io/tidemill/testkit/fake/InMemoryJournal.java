@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A journal without a disk. What is committed survives [#crash], unless syncing is put off; what a crash interrupts does not.
-/// Safe for use by many threads; handles that share a store stand for processes that do.
+/// A journal without a disk. What is committed survives [#crash], unless syncing is put off; what a
+/// crash interrupts does not. Safe for use by many threads; handles that share a store stand for
+/// processes that do.
 public final class InMemoryJournal implements Journal {
   private static final RunRow.Head EMPTY =
       new RunRow.Head(
@@ -54,7 +55,8 @@ public final class InMemoryJournal implements Journal {
     return new InMemoryJournal(store);
   }
 
-  /// The process dies and with it everything that was not synced. Every later use of this handle fails.
+  /// The process dies and with it everything that was not synced. Every later use of this handle
+  /// fails.
   public void crash() {
     synchronized (store) {
       dead = true;
@@ -142,8 +144,7 @@ public final class InMemoryJournal implements Journal {
       long id = ++store.lastRun;
       RunRow.Lease lease = new RunRow.Lease(0, "", false);
       RunRow row =
-          new RunRow(
-              id, name(identity), identity, tuning.deepCopy(), created, EMPTY, lease, null);
+          new RunRow(id, name(identity), identity, tuning.deepCopy(), created, EMPTY, lease, null);
       store.undo.put(store.runs, id, new MemoryRun(row));
       store.committed();
       return row;

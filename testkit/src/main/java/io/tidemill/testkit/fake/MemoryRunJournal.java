@@ -152,8 +152,7 @@ final class MemoryRunJournal implements RunJournal {
   @Override
   public List<RecordRow> unfinished(long after, int limit) {
     return reading(
-        () ->
-            records(run.unfinished.tailSet(after, false).stream().limit(limit).toList()));
+        () -> records(run.unfinished.tailSet(after, false).stream().limit(limit).toList()));
   }
 
   @Override
@@ -204,8 +203,7 @@ final class MemoryRunJournal implements RunJournal {
       Fingerprint reuseKey, @Nullable Instant notBefore, boolean onlyThisRun) {
     return reading(
         () -> {
-          List<MemoryRun> among =
-              onlyThisRun ? List.of(run) : new ArrayList<>(store.runs.values());
+          List<MemoryRun> among = onlyThisRun ? List.of(run) : new ArrayList<>(store.runs.values());
           return among.stream()
               .flatMap(one -> answers(one, reuseKey))
               .filter(call -> notBefore == null || !call.intent().started().isBefore(notBefore))
@@ -232,15 +230,15 @@ final class MemoryRunJournal implements RunJournal {
   private static PastAnswer pastAnswer(MemoryRun.Call call) {
     io.tidemill.port.CallEnd end = java.util.Objects.requireNonNull(call.end());
     Money amount = end.cost().amount();
-    return new PastAnswer(
-        call.id(), end.bodies().answer(), amount == null ? Money.ZERO : amount);
+    return new PastAnswer(call.id(), end.bodies().answer(), amount == null ? Money.ZERO : amount);
   }
 
   @Override
   public List<Delivery> undelivered(String target, long after, int limit) {
     return reading(
         () ->
-            run.deliveries
+            run
+                .deliveries
                 .getOrDefault(target, new TreeMap<>())
                 .tailMap(after, false)
                 .values()

@@ -22,12 +22,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a run of an [InMemoryJournal]. Streams take one row at a time, so the run may be written meanwhile.
+/// Reads a run of an [InMemoryJournal]. Streams take one row at a time, so the run may be written
+/// meanwhile.
 ///
 /// @param find the run as it is now
 /// @param row its row with the truth about its driver
-record MemoryRunReader(
-    MemoryStore store, Supplier<MemoryRun> find, Function<MemoryRun, RunRow> row)
+record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<MemoryRun, RunRow> row)
     implements RunReader {
 
   private <T> T reading(Function<MemoryRun, T> read) {
@@ -103,8 +103,7 @@ record MemoryRunReader(
   private static List<SavedRow> savedRows(MemoryRun run) {
     List<SavedRow> rows = new ArrayList<>();
     run.deliveries.forEach(
-        (target, queue) ->
-            queue.values().forEach(one -> rows.add(saved(target, one))));
+        (target, queue) -> queue.values().forEach(one -> rows.add(saved(target, one))));
     return rows;
   }
 
@@ -161,8 +160,7 @@ record MemoryRunReader(
 
   @Override
   public List<EventView> events(long subject) {
-    return reading(
-        run -> run.events.stream().filter(event -> event.subject() == subject).toList());
+    return reading(run -> run.events.stream().filter(event -> event.subject() == subject).toList());
   }
 
   @Override
@@ -258,8 +256,7 @@ record MemoryRunReader(
               (target, rows) ->
                   rows.values().stream()
                       .filter(queued -> !queued.refused().isEmpty())
-                      .map(
-                          one -> new RefusedDelivery(target, one.row().ordinal(), one.refused()))
+                      .map(one -> new RefusedDelivery(target, one.row().ordinal(), one.refused()))
                       .forEach(refused::add));
           refused.sort(Comparator.comparingLong(RefusedDelivery::ordinal));
           return refused;

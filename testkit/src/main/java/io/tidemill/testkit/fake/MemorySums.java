@@ -67,8 +67,7 @@ final class MemorySums {
     }
     List<MemoryRun.Attempt> reused =
         run.attempts.values().stream().filter(one -> one.state().equals("reused")).toList();
-    Money saved =
-        reused.stream().map(one -> amount(end(run, one))).reduce(Money.ZERO, Money::plus);
+    Money saved = reused.stream().map(one -> amount(end(run, one))).reduce(Money.ZERO, Money::plus);
     long twice = run.calls.values().stream().filter(call -> isDoubtful(run, call, lease)).count();
     return new RunReader.CallTotals(
         tokens, unknown, run.attempts.size(), reused.size(), saved, twice, loads, service);

@@ -149,16 +149,21 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
         run.results.computeIfAbsent(key.subject(), subject -> new HashMap<>());
     refuseIf(results.containsKey(key), "A second result for " + key);
     undo.put(
-        results,
-        key,
-        new RunJournal.StoredResult(key, stored.kind(), stored.value().deepCopy()));
+        results, key, new RunJournal.StoredResult(key, stored.kind(), stored.value().deepCopy()));
   }
 
   private void start(Change.AttemptStarted started) {
     refuseIf(run.attempts.containsKey(started.id()), "Two attempts " + started.id());
     put(
         new MemoryRun.Attempt(
-            started.id(), started.node(), started.number(), started.call(), "started", null, "", ""));
+            started.id(),
+            started.node(),
+            started.number(),
+            started.call(),
+            "started",
+            null,
+            "",
+            ""));
     undo.add(ids(run.attemptsOf, started.node().subject()), started.id());
     undo.add(ids(run.attemptsIn, started.call()), started.id());
   }
@@ -191,9 +196,7 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
     refuseIf(run.calls.containsKey(started.id()), "Two calls " + started.id());
     long epoch = run.row.lease().epoch();
     undo.put(
-        run.calls,
-        started.id(),
-        new MemoryRun.Call(started.id(), started.intent(), epoch, null));
+        run.calls, started.id(), new MemoryRun.Call(started.id(), started.intent(), epoch, null));
     undo.add(run.openCalls, started.id());
     Fingerprint reuseKey = started.intent().reuseKey();
     if (reuseKey != null) {
@@ -202,8 +205,7 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
   }
 
   private void end(Change.CallEnded ended) {
-    MemoryRun.Call call =
-        known(run.calls.get(ended.id()), "A call ended that was never started");
+    MemoryRun.Call call = known(run.calls.get(ended.id()), "A call ended that was never started");
     undo.remove(run.openCalls, ended.id());
     CallEnd before = call.end();
     CallEnd end = before == null ? ended.end() : later(before.bodies(), ended.end());
@@ -237,9 +239,7 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
     MemoryRun.Queued queued =
         known(rows.get(refused.seq()), "A row was refused that was never queued");
     undo.put(
-        rows,
-        refused.seq(),
-        new MemoryRun.Queued(queued.save(), queued.row(), refused.reason()));
+        rows, refused.seq(), new MemoryRun.Queued(queued.save(), queued.row(), refused.reason()));
   }
 
   private void ask(Change.ReviewAsked asked) {

@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Writes attempts and results. A second seal and a second result are refused, which is the exactly-one guarantee.
+/// Writes attempts and results. A second seal and a second result are refused, which is the
+/// exactly-one guarantee.
 final class AttemptTable implements Table {
   /// Longer values go to table `body`.
   private static final int LONGEST_VALUE = 4000;

@@ -8,10 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Writes batches of one run through statements that are prepared once. Used by one thread; the caller owns the transaction.
+/// Writes batches of one run through statements that are prepared once. Used by one thread; the
+/// caller owns the transaction.
 ///
-/// Rows are grouped by statement. Inserts go before the updates that may meet them, so that the outcome is the same as if the
-/// changes were written one by one in their order.
+/// Rows are grouped by statement. Inserts go before the updates that may meet them, so that the
+/// outcome is the same as if the changes were written one by one in their order.
 public final class BatchWriter implements AutoCloseable {
   private final long run;
   private final long epoch;

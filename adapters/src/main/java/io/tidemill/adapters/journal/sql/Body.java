@@ -2,6 +2,7 @@ package io.tidemill.adapters.journal.sql;
 
 import io.tidemill.port.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
@@ -9,17 +10,30 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /// A text as table `body` holds it.
-///
-/// @param codec `plain` (UTF-8) or `deflate` (zlib)
-/// @param length bytes of the text in UTF-8
-/// @param checksum CRC-32C of the text in UTF-8
-/// @param bytes the encoded text
-record Body(String codec, int length, long checksum, byte[] bytes) {
+final class Body {
   private static final String PLAIN = "plain";
   private static final String DEFLATE = "deflate";
 
   /// Shorter texts are not worth the time that it takes to compress them.
   private static final int SHORTEST_COMPRESSED = 2048;
+
+  private final String codec;
+  private final int length;
+  private final long checksum;
+  private final byte[] bytes;
+
+  /// What a row says.
+  ///
+  /// @param codec `plain` (UTF-8) or `deflate` (zlib)
+  /// @param length bytes of the text in UTF-8
+  /// @param checksum CRC-32C of the text in UTF-8
+  /// @param bytes the encoded text, not copied
+  Body(String codec, int length, long checksum, byte[] bytes) {
+    this.codec = codec;
+    this.length = length;
+    this.checksum = checksum;
+    this.bytes = bytes;
+  }
 
   static Body of(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -31,6 +45,11 @@ record Body(String codec, int length, long checksum, byte[] bytes) {
       }
     }
     return new Body(PLAIN, utf8.length, checksum, utf8);
+  }
+
+  /// Puts codec, length, checksum and bytes.
+  Bound into(Bound row) throws SQLException {
+    return row.put(codec).put(length).put(checksum).put(bytes);
   }
 
   /// The text.
@@ -93,6 +112,7 @@ record Body(String codec, int length, long checksum, byte[] bytes) {
 
   private static StoreUnavailable damaged() {
     return new StoreUnavailable(
-        "A stored text is damaged: its checksum does not fit; `tidemill doctor` lists what is affected");
+        "A stored text is damaged: its checksum does not fit; `tidemill doctor` lists what is"
+            + " affected");
   }
 }

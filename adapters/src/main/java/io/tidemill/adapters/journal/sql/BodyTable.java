@@ -25,9 +25,8 @@ final class BodyTable implements Table {
     if (text.isEmpty()) {
       return null;
     }
-    Body body = Body.of(text);
     long id = ids.take(1);
-    insert.put(id).put(body.codec()).put(body.length()).put(body.checksum()).put(body.bytes()).row();
+    Body.of(text).into(insert.put(id)).row();
     return id;
   }
 

@@ -8,7 +8,8 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A prepared statement whose parameters are filled from left to right, one row after the other. Used by one thread.
+/// A prepared statement whose parameters are filled from left to right, one row after the other.
+/// Used by one thread.
 final class Bound implements AutoCloseable {
   private final PreparedStatement statement;
   private int filled;

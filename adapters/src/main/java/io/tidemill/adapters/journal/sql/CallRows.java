@@ -46,8 +46,7 @@ final class CallRows {
   private static CallEnd end(Columns row, Instant ended, CallEnd.Bodies bodies)
       throws SQLException {
     Money amount = row.moneyOrNull();
-    CallEnd.CostState state =
-        CallEnd.CostState.valueOf(row.text().toUpperCase(Locale.ROOT));
+    CallEnd.CostState state = CallEnd.CostState.valueOf(row.text().toUpperCase(Locale.ROOT));
     Tokens tokens = tokens(row);
     int status = row.small();
     io.tidemill.failure.FailureClass kind = row.failureClass();

@@ -13,7 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes calls: once before they go out, once when they ended, and once more for an answer that came late.
+/// Writes calls: once before they go out, once when they ended, and once more for an answer that
+/// came late.
 final class CallTable implements Table {
   private final BodyTable bodies;
   private final Bound start;

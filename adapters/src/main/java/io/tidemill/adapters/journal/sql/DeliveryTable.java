@@ -26,8 +26,7 @@ final class DeliveryTable implements Table {
             """);
     refuse =
         new Bound(
-            connection,
-            "update delivery set refused = ? where run = ? and target = ? and seq = ?");
+            connection, "update delivery set refused = ? where run = ? and target = ? and seq = ?");
     mark =
         new Bound(
             connection,

@@ -53,7 +53,8 @@ record FailureGroups(Reads reads, long run) {
     }
   }
 
-  /// The groups, largest first. The message keeps its digits and quotes where all failures of the group share them.
+  /// The groups, largest first. The message keeps its digits and quotes where all failures of the
+  /// group share them.
   List<RunReader.FailureGroup> all() {
     Map<Kind, Tally> groups = new HashMap<>();
     new Windows(reads, "attempt")
@@ -61,7 +62,9 @@ record FailureGroups(Reads reads, long run) {
             Ids.first(run),
             Ids.end(run),
             (from, to) ->
-                reads.list(ATTEMPTS, FailureGroups::attempt, from, to).forEach(one -> add(groups, one)));
+                reads
+                    .list(ATTEMPTS, FailureGroups::attempt, from, to)
+                    .forEach(one -> add(groups, one)));
     Reads.Keyset<Seen> records =
         new Reads.Keyset<>(RECORDS, FailureGroups::record, one -> new Object[] {one.ordinal()});
     reads.stream(records, one -> add(groups, one), new Object[] {0L}, run);

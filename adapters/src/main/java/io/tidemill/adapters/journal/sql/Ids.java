@@ -2,7 +2,8 @@ package io.tidemill.adapters.journal.sql;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Ids of attempts, calls and bodies of one run: run x 2^40 + n, so that runs cannot collide and an id names its run.
+/// Ids of attempts, calls and bodies of one run: run x 2^40 + n, so that runs cannot collide and an
+/// id names its run.
 public final class Ids {
   private static final int BITS = 40;
 

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/// Values for `in (?, ?, ..)`. Lists are filled up with their last value to one of three sizes, so that few statements are prepared.
+/// Values for `in (?, ?, ..)`. Lists are filled up with their last value to one of three sizes, so
+/// that few statements are prepared.
 record InList(List<?> values) {
   private static final int[] SIZES = {1, 16, 256};
 

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param title file name
 /// @param script statements, each ended by a semicolon at the end of a line
 public record Migration(int number, String title, String script) {
-  /// Reads the migrations that stand beside a class: `migrations/index.txt` names the files in order.
+  /// Reads the migrations that stand beside a class: `migrations/index.txt` names the files in
+  /// order.
   public static List<Migration> beside(Class<?> place) {
     List<Migration> migrations = new ArrayList<>();
     for (String title : resource(place, "migrations/index.txt").lines().toList()) {

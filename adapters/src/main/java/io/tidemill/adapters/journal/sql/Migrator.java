@@ -17,7 +17,8 @@ public record Migrator(List<Migration> migrations, String store) {
   /// Applies what is missing in the open transaction; the caller commits.
   ///
   /// @param version schema version of the store, 0 for an empty one
-  /// @throws InputRefused when the store is newer, or was made by another text of the same migration
+  /// @throws InputRefused when the store is newer, or was made by another text of the same
+  ///   migration
   public void migrate(Connection connection, int version, Instant now) throws SQLException {
     if (version > migrations.size()) {
       throw new InputRefused(
@@ -67,7 +68,8 @@ public record Migrator(List<Migration> migrations, String store) {
 
   /// Schema version of a store.
   ///
-  /// @param tableCount a query for the number of tables called `store`, in the database's own catalogue
+  /// @param tableCount a query for the number of tables called `store`, in the database's own
+  ///   catalogue
   /// @return 0 when there is no such table
   public static int version(Connection connection, String tableCount) throws SQLException {
     return number(connection, tableCount) == 0

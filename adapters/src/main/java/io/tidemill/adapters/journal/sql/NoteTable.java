@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Writes events and what changes about the run as a whole: its tuning, its successor, notes about pools.
+/// Writes events and what changes about the run as a whole: its tuning, its successor, notes about
+/// pools.
 final class NoteTable implements Table {
   private final long run;
   private final Bound event;

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Short read transactions: every call is one statement on a borrowed connection. Safe for use by many threads.
+/// Short read transactions: every call is one statement on a borrowed connection. Safe for use by
+/// many threads.
 ///
 /// @param lender where connections come from
 /// @param time measures how long a page may take
@@ -43,7 +44,8 @@ public record Reads(Lender lender, Time time) {
 
   /// A stream in pages.
   ///
-  /// @param sql ends with parameters for the position of the last row seen and for the number of rows
+  /// @param sql ends with parameters for the position of the last row seen and for the number of
+  ///   rows
   /// @param position where a row stands, in the order of the statement
   record Keyset<T>(String sql, Mapper<T> mapper, Function<T, Object[]> position) {}
 
@@ -67,7 +69,8 @@ public record Reads(Lender lender, Time time) {
     return first(sql, Columns::number, parameters).orElse(0L);
   }
 
-  /// Walks all rows after a position. The callback runs between the read transactions, none of which lasts long.
+  /// Walks all rows after a position. The callback runs between the read transactions, none of
+  /// which lasts long.
   <T> void stream(
       Keyset<T> keyset, Consumer<T> each, Object[] start, @Nullable Object... parameters) {
     Object[] after = start;

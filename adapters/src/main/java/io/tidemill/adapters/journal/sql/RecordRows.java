@@ -53,8 +53,7 @@ public record RecordRows(Reads reads, long run) {
 
   /// The record with this key.
   public Optional<RecordRow> byKey(String key) {
-    return reads.first(
-        SELECT + " where r.run = ? and r.record_key = ?", RecordRows::map, run, key);
+    return reads.first(SELECT + " where r.run = ? and r.record_key = ?", RecordRows::map, run, key);
   }
 
   /// These records, in order of ordinal.
@@ -95,8 +94,8 @@ public record RecordRows(Reads reads, long run) {
     return known;
   }
 
-  /// How many of `KEY`, `KEY#2`, `KEY#3`, .. exist. They are given without gaps, so a search by halves finds the last one: no
-  /// scan, however often a key occurs.
+  /// How many of `KEY`, `KEY#2`, `KEY#3`, .. exist. They are given without gaps, so a search by
+  /// halves finds the last one: no scan, however often a key occurs.
   public int occurrences(String key) {
     int there = exists(key, 1) ? 1 : 0;
     if (there == 0) {

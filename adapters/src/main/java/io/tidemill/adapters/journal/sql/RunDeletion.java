@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Removes a run in small transactions, so that other writers are not held up: `step` is called in transactions of its own until
-/// nothing is left. The run's own row goes last, so an interrupted removal can be repeated.
+/// Removes a run in small transactions, so that other writers are not held up: `step` is called in
+/// transactions of its own until nothing is left. The run's own row goes last, so an interrupted
+/// removal can be repeated.
 ///
 /// @param run id of the run
 public record RunDeletion(long run) {
@@ -58,8 +59,7 @@ public record RunDeletion(long run) {
     delete(connection, "delete from target_mark where run = ?", run);
     delete(connection, "delete from run where id = ?", run);
     delete(
-        connection,
-        "delete from run_plan where fingerprint not in (select fingerprint from run)");
+        connection, "delete from run_plan where fingerprint not in (select fingerprint from run)");
   }
 
   private static int delete(Connection connection, String sql, long... parameters)

@@ -4,19 +4,16 @@ import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
 import io.tidemill.port.RunJournal;
-import io.tidemill.port.RunReader;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 public record RunLookups(Reads reads, long run) {
   private static final String DELIVERY =
       "select seq, subject, keys_json, columns_json from delivery where run = ? and target = ?";
-  private static final String SAVED =
-      "select save, refused, seq, subject, keys_json, columns_json from delivery"
-          + " where run = ? and target = ?";
   private static final String COMMAND =
       "select id, run, verb, args_json, given_by, given_at, state, answer from command";
 
@@ -62,8 +56,7 @@ public record RunLookups(Reads reads, long run) {
   private static RunJournal.OpenCall openCall(
       Columns row, Map<Long, List<RunJournal.OpenAttempt>> waiting) throws SQLException {
     long id = row.number();
-    return new RunJournal.OpenCall(
-        id, CallRows.intent(row), waiting.getOrDefault(id, List.of()));
+    return new RunJournal.OpenCall(id, CallRows.intent(row), waiting.getOrDefault(id, List.of()));
   }
 
   /// The newest accepted answer to an identical request whose text was kept.
@@ -116,7 +109,8 @@ public record RunLookups(Reads reads, long run) {
     return last;
   }
 
-  /// Names of the targets that rows were queued for. Skips from name to name, so its cost does not grow with the rows.
+  /// Names of the targets that rows were queued for. Skips from name to name, so its cost does not
+  /// grow with the rows.
   public List<String> targets() {
     List<String> targets = new ArrayList<>();
     Optional<String> next = Optional.of("");
@@ -135,44 +129,14 @@ public record RunLookups(Reads reads, long run) {
   /// All rows queued for a target by ordinal, refused ones left out.
   public DeliveredRows delivered(String target) {
     String sql =
-        DELIVERY
-            + " and (subject, seq) > (?, ?) and refused is null order by subject, seq limit ?";
+        DELIVERY + " and (subject, seq) > (?, ?) and refused is null order by subject, seq limit ?";
     Reads.Keyset<Delivery> keyset =
         new Reads.Keyset<>(
             sql, RunLookups::delivery, row -> new Object[] {row.ordinal(), row.seq()});
     return each -> reads.stream(keyset, each, new Object[] {0L, 0L}, run, target);
   }
 
-  /// Every row queued for a target, by target, ordinal and number.
-  void saved(Consumer<RunReader.SavedRow> each) {
-    String sql = SAVED + " and (subject, seq) > (?, ?) order by subject, seq limit ?";
-    for (String target : targets()) {
-      Reads.Keyset<RunReader.SavedRow> keyset =
-          new Reads.Keyset<>(
-              sql,
-              row -> savedRow(target, row),
-              one -> new Object[] {one.row().ordinal(), one.row().seq()});
-      reads.stream(keyset, each, new Object[] {0L, 0L}, run, target);
-    }
-  }
-
-  /// Rows queued for the targets of one record, by number.
-  List<RunReader.SavedRow> saved(long ordinal) {
-    List<RunReader.SavedRow> saved = new ArrayList<>();
-    for (String target : targets()) {
-      String sql = SAVED + " and subject = ?";
-      saved.addAll(reads.list(sql, row -> savedRow(target, row), run, target, ordinal));
-    }
-    saved.sort(Comparator.comparingLong(one -> one.row().seq()));
-    return saved;
-  }
-
-  private static RunReader.SavedRow savedRow(String target, Columns row) throws SQLException {
-    int save = row.small();
-    return new RunReader.SavedRow(target, save, row.text(), delivery(row));
-  }
-
-  private static Delivery delivery(Columns row) throws SQLException {
+  static Delivery delivery(Columns row) throws SQLException {
     long seq = row.number();
     long ordinal = row.number();
     List<String> keys = new ArrayList<>();
@@ -198,8 +162,7 @@ public record RunLookups(Reads reads, long run) {
     long run = row.number();
     String verb = row.text();
     tools.jackson.databind.node.ObjectNode arguments = row.object();
-    CommandRow.Order order =
-        new CommandRow.Order(run, verb, arguments, row.text(), row.time());
+    CommandRow.Order order = new CommandRow.Order(run, verb, arguments, row.text(), row.time());
     return new CommandRow(id, order, row.text(), row.text());
   }
 

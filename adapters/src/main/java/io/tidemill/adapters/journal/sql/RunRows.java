@@ -85,12 +85,7 @@ public record RunRows(Reads reads, LongPredicate alive) {
 
   private static RunIdentity identity(Columns row) throws SQLException {
     return new RunIdentity(
-        row.text(),
-        new Fingerprint(row.text()),
-        row.text(),
-        row.text(),
-        row.text(),
-        row.flag());
+        row.text(), new Fingerprint(row.text()), row.text(), row.text(), row.text(), row.flag());
   }
 
   private static RunRow.Head head(Columns row) throws SQLException {

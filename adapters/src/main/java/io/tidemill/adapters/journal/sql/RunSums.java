@@ -33,7 +33,8 @@ record RunSums(Reads reads, long run) {
 
   /// All sums.
   ///
-  /// @param deadEpoch calls without an end of this epoch or an earlier one belong to a process that died
+  /// @param deadEpoch calls without an end of this epoch or an earlier one belong to a process that
+  ///   died
   RunReader.CallTotals totals(long deadEpoch) {
     long[] calls = sum("call", CALLS, 8);
     long[] attempts = sum("attempt", ATTEMPTS, 3);

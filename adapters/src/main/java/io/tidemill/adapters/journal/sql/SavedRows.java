@@ -1,6 +1,5 @@
 package io.tidemill.adapters.journal.sql;
 
-import io.tidemill.port.Delivery;
 import io.tidemill.port.RunReader.SavedRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,7 +11,8 @@ import java.util.function.Consumer;
 /// @param run id of the run
 record SavedRows(Reads reads, long run) {
   private static final String ROWS =
-      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run = ?";
+      "select target, save, refused, seq, subject, keys_json, columns_json from delivery where run"
+          + " = ?";
 
   /// All of them, by target, then ordinal, then sequence number.
   void each(List<String> targets, Consumer<SavedRow> each) {
@@ -45,12 +45,6 @@ record SavedRows(Reads reads, long run) {
   private static SavedRow row(Columns row) throws SQLException {
     String target = row.text();
     int save = row.small();
-    String refused = row.textOrNull();
-    long seq = row.number();
-    long ordinal = row.number();
-    List<String> keys = new ArrayList<>();
-    row.json().forEach(key -> keys.add(key.stringValue()));
-    return new SavedRow(
-        target, save, refused == null ? "" : refused, new Delivery(seq, ordinal, keys, row.object()));
+    return new SavedRow(target, save, row.text(), RunLookups.delivery(row));
   }
 }

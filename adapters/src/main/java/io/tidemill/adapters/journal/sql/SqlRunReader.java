@@ -70,12 +70,12 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
         """
             + CallRows.VIEW
             + """
-               from attempt a left join call c on c.id = a.call
-              left join body q on q.id = c.request_body
-              left join body w on w.id = c.answer_body
-              left join body e on e.id = c.error_body
-              where a.run = ? and a.subject = ? order by a.id
-              """;
+             from attempt a left join call c on c.id = a.call
+            left join body q on q.id = c.request_body
+            left join body w on w.id = c.answer_body
+            left join body e on e.id = c.error_body
+            where a.run = ? and a.subject = ? order by a.id
+            """;
     return reads().list(sql, SqlRunReader::attempt, id, ordinal);
   }
 
@@ -100,8 +100,7 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
 
   @Override
   public List<EventView> events(long subject) {
-    return reads()
-        .list(EVENT + " and subject = ? order by seq", SqlRunReader::event, id, subject);
+    return reads().list(EVENT + " and subject = ? order by seq", SqlRunReader::event, id, subject);
   }
 
   @Override

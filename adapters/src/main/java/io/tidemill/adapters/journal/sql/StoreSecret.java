@@ -6,19 +6,33 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 
 /// What makes a store unlike all others.
-///
-/// @param storeId id, for marks in targets
-/// @param secret key of the store's hashes; never shown
-public record StoreSecret(String storeId, byte[] secret) {
+public final class StoreSecret {
   private static final int ID_BYTES = 8;
   private static final int SECRET_BYTES = 32;
+
+  private final String storeId;
+  private final byte[] secret;
+
+  private StoreSecret(String storeId, byte[] secret) {
+    this.storeId = storeId;
+    this.secret = secret;
+  }
+
+  /// Id of the store, for marks in targets.
+  public String storeId() {
+    return storeId;
+  }
+
+  /// Key of the store's hashes, a copy; never shown.
+  public byte[] secret() {
+    return secret.clone();
+  }
 
   /// Reads them.
   public static StoreSecret of(Reads reads) {
     return reads
         .first(
-            "select store_id, secret from store",
-            row -> new StoreSecret(row.text(), row.bytes()))
+            "select store_id, secret from store", row -> new StoreSecret(row.text(), row.bytes()))
         .orElseThrow(() -> new IllegalStateException("The store has no id"));
   }
 

@@ -9,7 +9,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The short transactions that belong to no driver: new runs, orders, take-overs. The caller owns the transaction.
+/// The short transactions that belong to no driver: new runs, orders, take-overs. The caller owns
+/// the transaction.
 ///
 /// @param connection a write connection inside a transaction that excludes other writers
 public record StoreWrites(Connection connection) {

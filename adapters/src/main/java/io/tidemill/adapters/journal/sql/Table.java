@@ -3,7 +3,8 @@ package io.tidemill.adapters.journal.sql;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Prepared statements of one neighbourhood of tables. Rows are collected and executed by `flush`. Used by one thread.
+/// Prepared statements of one neighbourhood of tables. Rows are collected and executed by `flush`.
+/// Used by one thread.
 interface Table extends AutoCloseable {
 
   /// The statements, in the order in which they are flushed.

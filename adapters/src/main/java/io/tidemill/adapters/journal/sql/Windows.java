@@ -2,13 +2,15 @@ package io.tidemill.adapters.journal.sql;
 
 import java.util.function.BiConsumer;
 
-/// Cuts a table with ascending ids into windows, so that sums over a large run are many short reads.
+/// Cuts a table with ascending ids into windows, so that sums over a large run are many short
+/// reads.
 ///
 /// @param table name of a table with the key `id`
 record Windows(Reads reads, String table) {
   private static final int ROWS = 10_000;
 
-  /// Calls back with the ids (first exclusive, last inclusive) of each window above `after` and below `end`.
+  /// Calls back with the ids (first exclusive, last inclusive) of each window above `after` and
+  /// below `end`.
   void each(long after, long end, BiConsumer<Long, Long> window) {
     String sql =
         "select max(id) from (select id from %s where id > ? and id < ? order by id limit %d) w"

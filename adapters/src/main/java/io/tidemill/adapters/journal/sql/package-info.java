@@ -1,4 +1,5 @@
-/// What every SQL journal shares: statements, the mapping of rows, migrations. It knows tables and JDBC, and no database.
+/// What every SQL journal shares: statements, the mapping of rows, migrations. It knows tables and
+/// JDBC, and no database.
 @NullMarked
 package io.tidemill.adapters.journal.sql;
 

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Notices commits of other processes and of this one. Safe for use by many threads; each of them sees every change once.
+/// Notices commits of other processes and of this one. Safe for use by many threads; each of them
+/// sees every change once.
 ///
-/// SQLite's `data_version` differs after a commit by any other connection, of whatever process. It is asked at most five times a
-/// second, and no oftener for many watchers; commits of this process wake them at once.
+/// SQLite's `data_version` differs after a commit by any other connection, of whatever process. It
+/// is asked at most five times a second, and no oftener for many watchers; commits of this process
+/// wake them at once.
 final class ChangeWatch implements AutoCloseable {
   private static final long POLL_NANOS = 200_000_000;
 
@@ -33,7 +35,8 @@ final class ChangeWatch implements AutoCloseable {
     polled = time.nanos() - POLL_NANOS;
   }
 
-  /// Waits until there was a commit since this thread's last call, at most this long. A thread's first call returns at once.
+  /// Waits until there was a commit since this thread's last call, at most this long. A thread's
+  /// first call returns at once.
   void await(Duration longest) throws InterruptedException {
     lock.lockInterruptibly();
     try {

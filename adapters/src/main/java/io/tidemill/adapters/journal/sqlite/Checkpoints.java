@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Moves what is committed from the write-ahead log into the database, on a connection and a thread of its own, so that no commit
-/// waits for it. Safe for use by many threads.
+/// Moves what is committed from the write-ahead log into the database, on a connection and a thread
+/// of its own, so that no commit waits for it. Safe for use by many threads.
 final class Checkpoints implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
   private static final long LOOK_EVERY_ROWS = 4000;
@@ -46,12 +46,14 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /// Whether readers kept checkpoints from catching up for so long that the writer should empty the log between two batches.
+  /// Whether readers kept checkpoints from catching up for so long that the writer should empty the
+  /// log between two batches.
   boolean isLogTooLarge() {
     return folder.log().toFile().length() > LARGEST_BYTES;
   }
 
-  /// Empties the log on the writer's connection, between its transactions; gives up at once when a reader is in the way.
+  /// Empties the log on the writer's connection, between its transactions; gives up at once when a
+  /// reader is in the way.
   static void truncate(WriteConnection writer) throws SQLException {
     long patience = Migrator.number(writer.connection(), "pragma busy_timeout");
     writer.execute("pragma busy_timeout = 100");

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The note beside a run's lock: the last commit that its driver acknowledged, and who that is. It is written about once a second
-/// and never synced, so it is at most a second behind; a journal that is behind it has lost commits.
+/// The note beside a run's lock: the last commit that its driver acknowledged, and who that is. It
+/// is written about once a second and never synced, so it is at most a second behind; a journal
+/// that is behind it has lost commits.
 ///
 /// @param path `locks/<run>.owner`
 record OwnerFile(Path path) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Read connections, each with the statements that it has prepared. Safe for use by many threads: more readers than idle
-/// connections open further ones, of which a few are kept.
+/// Read connections, each with the statements that it has prepared. Safe for use by many threads:
+/// more readers than idle connections open further ones, of which a few are kept.
 final class ReadPool implements Reads.Lender, AutoCloseable {
   private static final int KEPT = 4;
 

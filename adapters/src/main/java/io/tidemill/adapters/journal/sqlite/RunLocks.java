@@ -13,9 +13,10 @@ import java.util.Set;
 
 /// Operating system locks of a store's runs. Safe for use by many threads.
 ///
-/// A lock file has two bytes. The second is locked as long as a run is driven. The first is locked for the moment in which somebody
-/// looks at the second, so that looking never makes a driver fail. POSIX drops all locks that a process has on a file when it
-/// closes any channel to it; therefore a run that this process drives is known in memory and its file is not opened again.
+/// A lock file has two bytes. The second is locked as long as a run is driven. The first is locked
+/// for the moment in which somebody looks at the second, so that looking never makes a driver fail.
+/// POSIX drops all locks that a process has on a file when it closes any channel to it; therefore a
+/// run that this process drives is known in memory and its file is not opened again.
 ///
 /// @param folder where the lock files are
 record RunLocks(Path folder) {

@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Short write transactions of this process that belong to no driver. Safe for use by many threads, which take turns.
+/// Short write transactions of this process that belong to no driver. Safe for use by many threads,
+/// which take turns.
 final class ShortWrites implements AutoCloseable {
   private final WriteConnection connection;
   private final ReentrantLock lock = new ReentrantLock();

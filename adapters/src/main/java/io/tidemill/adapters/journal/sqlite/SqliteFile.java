@@ -18,7 +18,8 @@ record SqliteFile(Path path, Duration busy) {
   private static final int FULL = 2;
   private static final int WRITE_CACHE_KIB = 32_768;
 
-  /// A connection that writes; what it commits is on the disk when `commit` returns. Checkpoints are not its business.
+  /// A connection that writes; what it commits is on the disk when `commit` returns. Checkpoints
+  /// are not its business.
   WriteConnection writer() throws SQLException {
     SQLiteConfig config = config();
     config.setCacheSize(-WRITE_CACHE_KIB);

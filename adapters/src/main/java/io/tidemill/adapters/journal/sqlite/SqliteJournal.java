@@ -1,6 +1,5 @@
 package io.tidemill.adapters.journal.sqlite;
 
-import io.tidemill.adapters.journal.sql.Migrator;
 import io.tidemill.adapters.journal.sql.Reads;
 import io.tidemill.adapters.journal.sql.RunDeletion;
 import io.tidemill.adapters.journal.sql.RunLookups;
@@ -28,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A store in a folder: `journal.db`, and `locks/` with the locks of the runs that are driven. Any number of processes may use it,
-/// each run being driven by one of them.
+/// A store in a folder: `journal.db`, and `locks/` with the locks of the runs that are driven. Any
+/// number of processes may use it, each run being driven by one of them.
 public final class SqliteJournal implements Journal {
   private static final Duration BUSY = Duration.ofSeconds(30);
 
@@ -45,8 +44,9 @@ public final class SqliteJournal implements Journal {
 
   /// Opens the store in this folder; makes folder and store where they are missing.
   ///
-  /// @throws InputRefused when the folder cannot be written or is on a network file system, or its `journal.db` is no database, cut
-  ///     off, of another program or of a newer one; the message says what to do
+  /// @throws InputRefused when the folder cannot be written or is on a network file system, or its
+  ///   `journal.db` is no database, cut off, of another program or of a newer one; the message says
+  ///   what to do
   public static SqliteJournal open(Path folder, Time time) {
     return open(folder, time, BUSY);
   }
@@ -75,7 +75,7 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public byte[] secret() {
-    return secret.secret().clone();
+    return secret.secret();
   }
 
   @Override

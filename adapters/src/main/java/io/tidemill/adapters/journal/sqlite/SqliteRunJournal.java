@@ -1,6 +1,5 @@
 package io.tidemill.adapters.journal.sqlite;
 
-import io.tidemill.adapters.journal.sql.BatchWriter;
 import io.tidemill.adapters.journal.sql.Ids;
 import io.tidemill.adapters.journal.sql.Migrator;
 import io.tidemill.adapters.journal.sql.Reads;
@@ -25,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A run of a SQLite store, held for writing. `commit` writes on the calling thread, which should be a platform thread: SQLite's
-/// native calls pin a virtual one.
+/// A run of a SQLite store, held for writing. `commit` writes on the calling thread, which should
+/// be a platform thread: SQLite's native calls pin a virtual one.
 final class SqliteRunJournal implements RunJournal {
   private static final long OWNER_NOTE_NANOS = 1_000_000_000L;
 
@@ -41,8 +40,7 @@ final class SqliteRunJournal implements RunJournal {
   private long seq;
   private long noted;
 
-  SqliteRunJournal(StoreDesk desk, RunLocks.RunLock lock, RunRow run, Ids ids)
-      throws SQLException {
+  SqliteRunJournal(StoreDesk desk, RunLocks.RunLock lock, RunRow run, Ids ids) throws SQLException {
     this.desk = desk;
     this.lock = lock;
     this.run = run;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record StoreFolder(Path path) {
   private static final List<String> NETWORK =
       List.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "fuse.sshfs", "davfs");
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC =
+      "SQLite format 3\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   /// Makes the folder where it is missing and checks that SQLite can keep its promises there.
   ///
@@ -85,8 +86,8 @@ record StoreFolder(Path path) {
     }
   }
 
-  /// The header holds page size (offset 16, 1 means 65,536) and page count (offset 28): SQLite file format, section 1.3. With a
-  /// write-ahead log beside it the file may be shorter.
+  /// The header holds page size (offset 16, 1 means 65,536) and page count (offset 28): SQLite file
+  /// format, section 1.3. With a write-ahead log beside it the file may be shorter.
   private void refuseTruncated(RandomAccessFile file) throws IOException {
     if (Files.exists(log()) && Files.size(log()) > 0) {
       return;

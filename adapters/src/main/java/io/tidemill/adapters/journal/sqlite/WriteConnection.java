@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A connection that writes. Transactions are begun by hand, because the driver's own begin the next one as soon as one ends and
-/// would keep other writers out for good. Used by one thread at a time.
+/// A connection that writes. Transactions are begun by hand, because the driver's own begin the
+/// next one as soon as one ends and would keep other writers out for good. Used by one thread at a
+/// time.
 ///
 /// @param connection in the driver's auto-commit mode, which leaves transactions alone
 record WriteConnection(Connection connection) implements AutoCloseable {

@@ -1,4 +1,5 @@
-/// The journal in one SQLite file: connections, locks, checkpoints, and the two ports that the engine drives.
+/// The journal in one SQLite file: connections, locks, checkpoints, and the two ports that the
+/// engine drives.
 @NullMarked
 package io.tidemill.adapters.journal.sqlite;
 

@@ -27,8 +27,9 @@ import java.util.Random;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Measures how many full steps a second the journal takes without an engine: attempt and call started, then call ended with a
-/// body of 1 kB, attempt sealed, result, record moved, two events. Start and seal lie in different commits, as in a run.
+/// Measures how many full steps a second the journal takes without an engine: attempt and call
+/// started, then call ended with a body of 1 kB, attempt sealed, result, record moved, two events.
+/// Start and seal lie in different commits, as in a run.
 ///
 /// `main [folder [steps]]` prints one line for each batch size; the folder is made and removed.
 final class JournalFloor {
@@ -81,7 +82,8 @@ final class JournalFloor {
     for (long n = 1; n <= RECORDS; n++) {
       ObjectNode input = JsonNodeFactory.instance.objectNode().put("name", "Company " + n);
       RecordRow row =
-          new RecordRow(n, "k" + n, n, input.put("city", text(200)), RecordRow.Standing.WAITING, fold, 0);
+          new RecordRow(
+              n, "k" + n, n, input.put("city", text(200)), RecordRow.Standing.WAITING, fold, 0);
       changes.add(new Change.RecordAdded(row, Fingerprint.of("row" + n)));
     }
     commit(changes, 0, new Ledger(RECORDS, 0, 0, 0, 0));

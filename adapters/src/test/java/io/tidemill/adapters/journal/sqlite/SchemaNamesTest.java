@@ -15,9 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The names of the schema can be written without quotes in any database, and the documentation knows them all.
+/// The names of the schema can be written without quotes in any database, and the documentation
+/// knows them all.
 class SchemaNamesTest {
-  private static final Pattern COLUMN = Pattern.compile("^  ([a-z_]+) (?:integer|text|blob)", Pattern.MULTILINE);
+  private static final Pattern COLUMN =
+      Pattern.compile("^  ([a-z_]+) (?:integer|text|blob)", Pattern.MULTILINE);
 
   static List<String> names(String kind) {
     return found(Pattern.compile("create " + kind + " ([a-z_]+)"));

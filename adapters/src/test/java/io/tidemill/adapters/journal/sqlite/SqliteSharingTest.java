@@ -28,7 +28,8 @@ class SqliteSharingTest {
     return SqliteJournal.open(folder, new TestTime());
   }
 
-  /// What the killed process does: commits records for ever and says which event it was told is durable.
+  /// What the killed process does: commits records for ever and says which event it was told is
+  /// durable.
   static final class Writer {
     private Writer() {}
 

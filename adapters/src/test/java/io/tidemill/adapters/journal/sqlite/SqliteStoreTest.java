@@ -166,8 +166,7 @@ class SqliteStoreTest {
 
   @Test
   void goesOnAfterACommitThatFailed() throws SQLException {
-    try (SqliteJournal journal =
-            SqliteJournal.open(folder, new TestTime(), Duration.ofMillis(50));
+    try (SqliteJournal journal = SqliteJournal.open(folder, new TestTime(), Duration.ofMillis(50));
         SmallRun run = SmallRun.on(journal)) {
       run.add();
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database());

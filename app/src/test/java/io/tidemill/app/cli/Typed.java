@@ -1,0 +1,25 @@
+package io.tidemill.app.cli;
+
+import io.tidemill.app.settings.Environment;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What a command answered.
+///
+/// @param exit exit code
+/// @param out what stands on stdout
+/// @param err what stands on stderr
+record Typed(int exit, String out, String err) {
+
+  /// Runs a command in a folder, without any environment variable.
+  static Typed in(Path folder, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Tidemill.run(new Console(out, err, false), new Environment(Map.of(), folder), arguments);
+    return new Typed(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

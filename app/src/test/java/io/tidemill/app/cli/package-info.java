@@ -1,0 +1,5 @@
+/// Commands as people type them.
+@NullMarked
+package io.tidemill.app.cli;
+
+import org.jspecify.annotations.NullMarked;

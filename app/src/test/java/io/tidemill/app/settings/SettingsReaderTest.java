@@ -1,0 +1,174 @@
+package io.tidemill.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemill.port.InputRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsReaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void takesWhatIsShippedWithoutAnyFile() {
+    Settings settings = read(Map.of(), "tidemill: 1\n");
+    assertThat(settings.services().models()).containsKey("deepseek/deepseek-flash");
+    assertThat(settings.services().tools()).containsOnlyKeys("web");
+    assertThat(settings.store().file()).isEqualTo(folder.resolve(".tidemill"));
+    assertThat(settings.data().targets()).isEmpty();
+  }
+
+  @Test
+  void letsAFileWinKeyByKey() {
+    Settings settings = read(Map.of(), "tidemill: 1\ntools:\n  web: {requests_per_minute: 7}\n");
+    ServiceSettings.Service web = settings.services().tools().get("web");
+    assertThat(web.pool().requestsPerMinute().count()).isEqualTo(7);
+    assertThat(web.cache().duration()).hasDays(7);
+    assertThat(lineOf(settings, "tools.web.requests_per_minute").origin())
+        .isEqualTo("tidemill.yaml:3:30");
+    assertThat(lineOf(settings, "tools.web.cache").origin()).isEqualTo("shipped");
+  }
+
+  @Test
+  void neverMixesAPriceFromTwoTexts() {
+    Settings settings =
+        read(
+            Map.of(),
+            "tidemill: 1\nmodels:\n  deepseek/deepseek-flash: {price: {in: 1, out: 2}}\n");
+    ServiceSettings.PriceSetting price =
+        settings.services().models().get("deepseek/deepseek-flash").price();
+    assertThat(price)
+        .isInstanceOfSatisfying(
+            ServiceSettings.PriceSetting.Tokens.class,
+            tokens -> assertThat(tokens.cached().isWritten()).isFalse());
+  }
+
+  @Test
+  void dropsWhatIsShippedWhenAnEntryIsOfAnotherKind() {
+    Settings settings = read(Map.of(), "tidemill: 1\nproviders:\n  local: {kind: openai}\n");
+    assertThat(settings.services().providers().get("local").url().isWritten()).isFalse();
+  }
+
+  @Test
+  void takesAValueFromTheEnvironmentAndSaysSo() {
+    Settings settings = read(Map.of("DEEPSEEK_URL", "http://here"), "tidemill: 1\n");
+    assertThat(settings.services().providers().get("deepseek").url().text())
+        .isEqualTo("http://here");
+    assertThat(lineOf(settings, "providers.deepseek.url").origin())
+        .isEqualTo("environment DEEPSEEK_URL");
+  }
+
+  @Test
+  void refusesAMissingVariableOnlyWhereItIsUsed() {
+    Value key = read(Map.of(), "tidemill: 1\n").services().providers().get("deepseek").key();
+    assertThatThrownBy(key::text)
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContaining("DEEPSEEK_API_KEY")
+        .hasMessageContaining("export");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    Settings settings = read(Map.of("DEEPSEEK_API_KEY", "sk-very-secret"), "tidemill: 1\n");
+    assertThat(lineOf(settings, "providers.deepseek.key").shown()).isEqualTo("(set)");
+    assertThat(settings.lines().toString()).doesNotContain("sk-very-secret");
+  }
+
+  @Test
+  void readsASecretFromAFileBesideTheSettings() throws IOException {
+    Files.writeString(folder.resolve("key.txt"), "from-file\n");
+    Settings settings =
+        read(Map.of(), "tidemill: 1\nproviders:\n  deepseek: {key: {file: key.txt}}\n");
+    assertThat(settings.services().providers().get("deepseek").key().text()).isEqualTo("from-file");
+  }
+
+  @Test
+  void refusesASecretInTheFileItself() {
+    assertRefused(
+        "tidemill: 1\nproviders:\n  deepseek: {key: sk-123}\n", "tidemill.yaml:3:19", "secret");
+  }
+
+  @Test
+  void refusesAnUnknownKeyWithTheNearest() {
+    assertRefused(
+        "tidemill: 1\nmodels:\n  a/b: {windw: 7}\n",
+        "tidemill.yaml:3:9",
+        "unknown-key",
+        "Did you mean `window`?");
+  }
+
+  @Test
+  void refusesANumberThatIsNone() {
+    assertRefused("tidemill: 1\nmodels:\n  a/b: {window: wide}\n", "whole number", "wide");
+  }
+
+  @Test
+  void refusesAnotherFormatVersion() {
+    assertRefused("tidemill: 2\n", "tidemill: 1");
+  }
+
+  @Test
+  void refusesBrokenYamlWithItsPlace() {
+    assertRefused("tidemill: 1\nmodels: {a: [\n", "tidemill.yaml:", "syntax");
+  }
+
+  @Test
+  void startsRelativePathsAtTheFile() {
+    Settings settings =
+        read(
+            Map.of(),
+            "tidemill: 1\n"
+                + "targets:\n"
+                + "  out: {csv: out/rows.csv}\n"
+                + "connections:\n"
+                + "  work: {url: \"sqlite:work.db\"}\n");
+    assertThat(settings.data().targets().get("out"))
+        .isInstanceOfSatisfying(
+            DataSettings.Target.Csv.class,
+            csv -> assertThat(csv.path().file()).isEqualTo(folder.resolve("out/rows.csv")));
+    assertThat(settings.data().connections().get("work"))
+        .isInstanceOfSatisfying(
+            DataSettings.Connection.Database.class,
+            database ->
+                assertThat(database.url().text()).isEqualTo("sqlite:" + folder.resolve("work.db")));
+  }
+
+  @Test
+  void prefersFlagsToVariablesToFiles() throws IOException {
+    Files.writeString(folder.resolve("tidemill.yaml"), "tidemill: 1\nstore: of-file\n");
+    Environment plain = new Environment(Map.of(), folder);
+    Environment set = new Environment(Map.of("TIDEMILL_STORE", "of-variable"), folder);
+    assertThat(new SettingsFiles(plain).load(null, null).store().file())
+        .isEqualTo(folder.resolve("of-file"));
+    assertThat(new SettingsFiles(set).load(null, null).store().file())
+        .isEqualTo(folder.resolve("of-variable"));
+    Settings flagged = new SettingsFiles(set).load(null, "of-flag");
+    assertThat(flagged.store().file()).isEqualTo(folder.resolve("of-flag"));
+    assertThat(lineOf(flagged, "store").origin()).isEqualTo("flag --store");
+  }
+
+  private Settings read(Map<String, String> variables, String text) {
+    return new SettingsReader(new Environment(variables, folder))
+        .shipped(SettingsFiles.shippedText(), folder)
+        .file(text, "tidemill.yaml", folder)
+        .read();
+  }
+
+  private void assertRefused(String text, String... parts) {
+    assertThatThrownBy(() -> read(Map.of(), text))
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private static SettingLine lineOf(Settings settings, String path) {
+    return settings.lines().stream()
+        .filter(line -> line.path().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+}

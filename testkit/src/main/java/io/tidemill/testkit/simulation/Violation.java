@@ -1,0 +1,21 @@
+package io.tidemill.testkit.simulation;
+
+/// Something happened that must never happen.
+final class Violation extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  Violation(String what) {
+    super(what);
+  }
+
+  Violation(String what, Throwable cause) {
+    super(what, cause);
+  }
+
+  /// Says that something must hold.
+  static void unless(boolean holds, String what, Object... details) {
+    if (!holds) {
+      throw new Violation(what.formatted(details));
+    }
+  }
+}
