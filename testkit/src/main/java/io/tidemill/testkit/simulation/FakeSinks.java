@@ -116,9 +116,13 @@ final class FakeSinks implements Sinks {
       for (Map.Entry<String, JsonNode> column : row.properties()) {
         boolean same = held != null && column.getValue().equals(held.path(column.getKey()));
         if (!same) {
-          differences.add(new Difference(column.getKey(), key.toString()));
+          differences.add(new Difference(column.getKey(), text(key)));
         }
       }
+    }
+
+    private static String text(List<JsonNode> key) {
+      return String.join("|", key.stream().map(JsonNode::asString).toList());
     }
 
     @Override
