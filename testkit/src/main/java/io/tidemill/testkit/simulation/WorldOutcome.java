@@ -21,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param records what became of each record, by key
 /// @param tables rows of each target, by key
+/// @param writes numbers of the rows written, in order, to targets that hold a mark
 /// @param answered results that a provider's answer gave
 /// @param accepted answers that providers gave and that had to be accepted
 record WorldOutcome(
     Map<String, RecordEnd> records,
     Map<String, Map<List<JsonNode>, ObjectNode>> tables,
+    Map<String, List<Long>> writes,
     long answered,
     long accepted,
     World.Losses losses,
@@ -49,10 +51,21 @@ record WorldOutcome(
               results.stream().filter(r -> r.kind() == Change.ResultKind.ANSWERED).count();
         });
     Map<String, Map<List<JsonNode>, ObjectNode>> tables = new TreeMap<>();
-    world.tables.all().forEach((name, table) -> tables.put(name, Map.copyOf(table.rows)));
+    Map<String, List<Long>> writes = new TreeMap<>();
+    world
+        .tables
+        .all()
+        .forEach(
+            (name, table) -> {
+              tables.put(name, Map.copyOf(table.rows));
+              if (world.scenario.sinks() != FakeSinks.Kind.UNMARKED) {
+                writes.put(name, List.copyOf(table.written));
+              }
+            });
     return new WorldOutcome(
         records,
         tables,
+        writes,
         answered[0],
         world.meter.accepted(),
         world.losses,
