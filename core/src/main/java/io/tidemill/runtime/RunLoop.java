@@ -4,7 +4,6 @@ import io.tidemill.engine.Input;
 import io.tidemill.engine.NodeId;
 import io.tidemill.engine.NodeState;
 import io.tidemill.engine.PauseReason;
-import io.tidemill.engine.RecordStatus;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.Batch;
@@ -248,18 +247,7 @@ final class RunLoop {
         prepare(draft, record, node);
       }
     }
-    draft.afterCommit(() -> forgetIfOver(record));
-  }
-
-  /// Not before the commit: until then the journal holds an older state of it.
-  private void forgetIfOver(ActiveRecord record) {
-    if (isOver(record)) {
-      parts.records().forget(record);
-    }
-  }
-
-  private static boolean isOver(ActiveRecord record) {
-    return record.isQuiet() && record.state().status() != RecordStatus.WAITING;
+    draft.afterCommit(() -> parts.records().forgetIfOver(record));
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
