@@ -110,6 +110,7 @@ final class RecordDesk {
           apply(draft, record, saved, 0, now);
         }
       }
+      case Effect.AskPerson ask when !record.state().isGoingOn() -> {}
       case Effect.AskPerson ask ->
           draft.write(
               new Change.ReviewAsked(

@@ -41,6 +41,7 @@ final class RunLoop {
   private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
   private int preparing;
+  private @Nullable ActiveRecord alone;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
 
@@ -235,6 +236,7 @@ final class RunLoop {
   /// Keeps preparations and offers in step with what the record wants; forgets it once nothing happens to it any more.
   void follow(Draft draft, ActiveRecord record, Instant now) {
     Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
+    isolate(record, !wanted.isEmpty());
     for (NodeId node : List.copyOf(record.offers().keySet())) {
       if (!wanted.containsKey(node)) {
         withdraw(record, node);
@@ -248,6 +250,26 @@ final class RunLoop {
       }
     }
     draft.afterCommit(() -> parts.records().forgetIfOver(record));
+  }
+
+  /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does whoever is woken meanwhile.
+  private void isolate(ActiveRecord record, boolean wantsCalls) {
+    boolean waits = isSuspect(record) || aSuspectRuns();
+    if (waits && wantsCalls && !record.equals(alone)) {
+      suspects.add(record);
+    } else {
+      suspects.remove(record);
+    }
+  }
+
+  private static boolean isSuspect(ActiveRecord record) {
+    return record.state().crashes() >= SUSPECT;
+  }
+
+  private boolean aSuspectRuns() {
+    return alone != null
+        && isSuspect(alone)
+        && alone.equals(parts.records().get(alone.ordinal()));
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
@@ -304,7 +326,7 @@ final class RunLoop {
   }
 
   void begin(Draft draft, ActiveRecord record, Instant now) {
-    if (record.state().crashes() >= SUSPECT) {
+    if (isSuspect(record)) {
       suspects.add(record);
     } else {
       resume(draft, record, now);
@@ -329,6 +351,7 @@ final class RunLoop {
     if (nothingElse) {
       ActiveRecord suspect = suspects.iterator().next();
       suspects.remove(suspect);
+      alone = suspect;
       resume(draft, suspect, now);
     }
   }
