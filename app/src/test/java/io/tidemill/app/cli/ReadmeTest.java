@@ -25,7 +25,7 @@ final class ReadmeTest {
   /// The first block after the command; costs and tries depend on what went wrong on the way.
   private static List<String> shown(String readme) {
     String rest = readme.substring(readme.indexOf("```\n" + COMMAND + "\n```") + COMMAND.length());
-    String[] blocks = rest.split("```\\n");
+    String[] blocks = rest.split("```\\n", -1);
     return blocks[2]
         .lines()
         .filter(line -> !line.startsWith("  cost") && !line.startsWith("  attempts"))
