@@ -51,10 +51,20 @@ final class ControlTest {
 
   @Test
   void endsWithOpenReviewsUntilAPersonDecides() {
-    assertThat(Typed.in(folder, "review", "last").out()).contains("Is =1+1 bad?", "--set verdict=bad");
+    assertThat(Typed.in(folder, "review", "last").out())
+        .contains("Is =1+1 bad?", "--set verdict=bad");
     Typed decided =
         Typed.in(
-            folder, "review", "last", "--key", "a", "--accept", "--set", "verdict=good", "--note", "x");
+            folder,
+            "review",
+            "last",
+            "--key",
+            "a",
+            "--accept",
+            "--set",
+            "verdict=good",
+            "--note",
+            "x");
     assertThat(decided.exit()).as(decided.err()).isZero();
     assertThat(Typed.in(folder, "resume", "last").exit()).isZero();
     assertThat(Typed.in(folder, "export", "last").out()).contains("bad,good,a,done");
@@ -87,8 +97,7 @@ final class ControlTest {
 
   @Test
   void startsANewRunThatReusesAnswersWhenThePipelineChanges() throws IOException {
-    Files.writeString(
-        folder.resolve("moods.yaml"), PIPELINE.replace("{to: moods,", "{to: other,"));
+    Files.writeString(folder.resolve("moods.yaml"), PIPELINE.replace("{to: moods,", "{to: other,"));
     Typed changed = run();
     assertThat(changed.err()).contains("moods-2");
     JsonNode status = JSON.readTree(Typed.in(folder, "status", "--json").out());
