@@ -23,6 +23,14 @@ class DocsTest {
   private static final Pattern OPTION = Pattern.compile("(?<=[\\s(\\[])--[a-z][a-z-]*");
   private static final Pattern FINDING = Pattern.compile("(?m)^\\[(ERROR|WARN)] ([a-z-]+) ");
 
+  /// Where the options are declared.
+  private static final String CLI_TEXT =
+      House.sources().units().stream()
+          .map(unit -> unit.source())
+          .filter(source -> source.path().startsWith(CLI))
+          .map(SourceText::text)
+          .collect(Collectors.joining());
+
   @Test
   void linksLeadToFiles() {
     List<String> documents = Documents.all();
@@ -110,12 +118,12 @@ class DocsTest {
   }
 
   private static List<String> deadLinks(String document, String text) {
-    Path folder = House.root().resolve(document).getParent();
+    Path file = House.root().resolve(document);
     return LINK.matcher(text)
         .results()
         .map(link -> link.group(1).replaceFirst("#.*", ""))
         .filter(link -> !link.isEmpty() && !link.matches("[a-z]+:.*"))
-        .filter(link -> !Files.exists(folder.resolve(link)))
+        .filter(link -> !Files.exists(file.resolveSibling(link)))
         .map(link -> document + ": " + link)
         .toList();
   }
@@ -150,11 +158,4 @@ class DocsTest {
   private static boolean isOption(String option) {
     return option.equals("--help") || CLI_TEXT.contains("\"" + option + "\"");
   }
-
-  private static final String CLI_TEXT =
-      House.sources().units().stream()
-          .map(unit -> unit.source())
-          .filter(source -> source.path().startsWith(CLI))
-          .map(SourceText::text)
-          .collect(Collectors.joining());
 }

@@ -2,6 +2,7 @@ package io.tidemill.engine;
 
 import io.tidemill.failure.Failure;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +52,9 @@ public sealed interface Input {
   record RetryOrdered(Set<String> steps) implements Input {}
 
   /// The input has another row under this key.
-  record RowChanged() implements Input {}
+  ///
+  /// @param ending why the record ends with that row, null when it goes on
+  record RowChanged(@Nullable Ending ending) implements Input {}
 
   /// The failure turned out to be everybody's: the record goes back to waiting.
   record FailureWithdrawn() implements Input {}

@@ -47,7 +47,7 @@ public final class RecordMachine {
       case Input.DeliveryRefused i -> refused(work, i);
       case Input.Decided i -> Reviews.decided(work, i);
       case Input.RetryOrdered i -> Reopening.retry(work, i.steps());
-      case Input.RowChanged _ -> Reopening.rowChanged(work);
+      case Input.RowChanged i -> rowChanged(work, i);
       case Input.FailureWithdrawn _ -> Reopening.withdrawn(work);
       case Input.Quarantined _ ->
           end(
@@ -134,6 +134,13 @@ public final class RecordMachine {
             FailureClass.BUG,
             "%s refused the row: %s".formatted(input.target(), input.reason()),
             "save/" + input.save()));
+  }
+
+  private static void rowChanged(Work work, Input.RowChanged input) {
+    Reopening.rowChanged(work);
+    if (input.ending() != null) {
+      end(work, input.ending());
+    }
   }
 
   /// The record is about to end; the first reason counts.

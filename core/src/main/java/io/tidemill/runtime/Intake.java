@@ -44,7 +44,9 @@ final class Intake {
     void commit(Draft draft);
 
     /// Sends a record back because its row changed.
-    void rowChanged(Draft draft, long ordinal);
+    ///
+    /// @param ending why it ends with the new row, null when it goes on
+    void rowChanged(Draft draft, long ordinal, ObjectNode cells, @Nullable Ending ending);
   }
 
   Intake(RunContext run, RowReader reader, Writer writer) {
@@ -184,7 +186,7 @@ final class Intake {
 
   private void changed(Draft draft, Keyed row, long of) {
     draft.write(new Change.RowReplaced(of, row.line(), row.cells(), row.hash()));
-    writer.rowChanged(draft, of);
+    writer.rowChanged(draft, of, row.cells(), ending(row));
   }
 
   private void refuseDuplicates(Source source) {

@@ -106,7 +106,7 @@ final class OrderDesk {
     for (long ordinal : chosen) {
       ActiveRecord record = records.activate(ordinal);
       desk.apply(draft, record, new Input.RetryOrdered(steps), 0, now);
-      records.forget(record);
+      draft.afterCommit(() -> records.forgetIfQuiet(record));
     }
     draft.afterCommit(records::rewind);
     answer(draft, command, chosen.size() + " records are tried again");

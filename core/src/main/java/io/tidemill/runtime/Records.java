@@ -104,7 +104,15 @@ final class Records {
             .collect(Collectors.groupingBy(result -> result.key().subject()));
   }
 
-  /// Forgets a record that nothing happens to any more.
+  /// Forgets a record that was reopened, so that it is loaded again in its turn, unless something of it is under way already.
+  void forgetIfQuiet(ActiveRecord record) {
+    if (record.isQuiet()) {
+      forget(record);
+    }
+  }
+
+  /// Forgets a record that nothing happens to any more. Not before what was decided about it is durable: until then the journal
+  /// holds an older state of it.
   void forget(ActiveRecord record) {
     active.remove(record.ordinal());
   }

@@ -11,8 +11,9 @@ import io.tidemill.port.Sink;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.value.Money;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a resumed run does before its first dispatch: calls of dead processes are sealed, rows on their way are found again
 /// (engine.md 7). Touches open calls and undelivered rows only.
@@ -23,6 +24,7 @@ final class Recovery {
   private final RecordDesk desk;
   private final Records records;
   private final Deliveries deliveries;
+  private final Set<ActiveRecord> touched = new LinkedHashSet<>();
 
   Recovery(RunContext run, RecordDesk desk, Records records, Deliveries deliveries) {
     this.run = run;
@@ -31,11 +33,11 @@ final class Recovery {
     this.deliveries = deliveries;
   }
 
-  /// Seals every call that an earlier epoch left open: it may have been answered and billed.
+  /// Seals every call that an earlier epoch left open: it may have been answered and billed. A record counts the death of its
+  /// process once, however many calls it had open.
   ///
   /// @return records that go on
-  List<ActiveRecord> reclaim(Draft draft, Flights flights, Dispatcher dispatcher, Instant now) {
-    List<ActiveRecord> touched = new ArrayList<>();
+  Set<ActiveRecord> reclaim(Draft draft, Flights flights, Dispatcher dispatcher, Instant now) {
     for (RunJournal.OpenCall call : run.journal().openCalls()) {
       Money reserved = call.intent().reserved();
       if (reserved != null) {
@@ -44,16 +46,16 @@ final class Recovery {
       for (RunJournal.OpenAttempt attempt : call.attempts()) {
         Charge charge = flights.interrupted(draft, attempt.id(), call.id(), reserved, now);
         ActiveRecord record = records.activate(attempt.node().subject());
-        Outcome outcome = new Outcome.Interrupted(charge, true);
+        Outcome outcome = new Outcome.Interrupted(charge, touched.add(record));
         Input input = new Input.Ended(attempt.node().node(), attempt.id(), outcome);
         desk.apply(draft, record, input, attempt.id(), now);
-        touched.add(record);
       }
     }
     return touched;
   }
 
-  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now.
+  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now. Records that have no other
+  /// reason to be in memory are loaded again in their turn.
   void redeliver(Draft draft, PlannedSave save, Sink sink, Instant now) {
     String target = save.to();
     long mark = Math.max(sink.mark(), run.journal().sent(target));
@@ -79,7 +81,7 @@ final class Recovery {
     }
     ActiveRecord record = records.activate(row.ordinal());
     desk.apply(draft, record, new Input.Delivered(save.to(), 1), 0, now);
-    if (record.isQuiet() && record.state().wanted().isEmpty()) {
+    if (!touched.contains(record)) {
       draft.afterCommit(() -> records.forget(record));
     }
   }

@@ -18,8 +18,6 @@ import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +39,7 @@ final class RunLoop {
   private final RunContext run;
   private final Parts parts;
   private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
-  private final Deque<ActiveRecord> suspects = new ArrayDeque<>();
+  private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
   private int preparing;
   private @Nullable Stop stop;
@@ -215,9 +213,14 @@ final class RunLoop {
     draft.write(new Change.TargetMarked(input.target(), input.through()));
     for (Deliveries.Outstanding row :
         parts.deliveries().acknowledge(input.target(), input.through())) {
+      boolean wasHere = parts.records().get(row.ordinal()) != null;
       ActiveRecord record = parts.records().activate(row.ordinal());
       parts.desk().apply(draft, record, acknowledgement(input, row), 0, now);
-      follow(draft, record, now);
+      if (wasHere) {
+        follow(draft, record, now);
+      } else {
+        draft.afterCommit(() -> parts.records().forgetIfQuiet(record));
+      }
     }
   }
 
@@ -241,10 +244,15 @@ final class RunLoop {
     for (NodeId node : wanted.keySet()) {
       boolean underWay =
           record.preparing().contains(node) || record.offers().containsKey(node);
-      if (!underWay) {
+      if (!underWay && !suspects.contains(record)) {
         prepare(draft, record, node);
       }
     }
+    draft.afterCommit(() -> forgetIfOver(record));
+  }
+
+  /// Not before the commit: until then the journal holds an older state of it.
+  private void forgetIfOver(ActiveRecord record) {
     if (isOver(record)) {
       parts.records().forget(record);
     }
@@ -331,7 +339,9 @@ final class RunLoop {
             && parts.records().size() == suspects.size()
             && isQuiet();
     if (nothingElse) {
-      resume(draft, suspects.removeFirst(), now);
+      ActiveRecord suspect = suspects.iterator().next();
+      suspects.remove(suspect);
+      resume(draft, suspect, now);
     }
   }
 

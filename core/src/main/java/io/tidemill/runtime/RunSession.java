@@ -1,6 +1,7 @@
 package io.tidemill.runtime;
 
 import io.tidemill.budget.Purse;
+import io.tidemill.engine.Ending;
 import io.tidemill.engine.Input;
 import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.PlanIndex;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One process driving one run, without threads of its own: whoever calls it decides when a turn happens and who performs the
 /// effects. The live driver and simulated worlds share it. Confined to one thread.
@@ -115,10 +118,11 @@ public final class RunSession implements AutoCloseable {
     }
 
     @Override
-    public void rowChanged(Draft draft, long ordinal) {
+    public void rowChanged(Draft draft, long ordinal, ObjectNode cells, @Nullable Ending ending) {
       ActiveRecord record = parts.records().activate(ordinal);
-      parts.desk().apply(draft, record, new Input.RowChanged(), 0, now());
-      parts.records().forget(record);
+      record.become(record.state(), record.values().withRecord(rows.known(cells)));
+      parts.desk().apply(draft, record, new Input.RowChanged(ending), 0, now());
+      draft.afterCommit(() -> parts.records().forget(record));
     }
   }
 
@@ -127,7 +131,7 @@ public final class RunSession implements AutoCloseable {
     Instant now = now();
     Draft draft = new Draft();
     Recovery recovery = new Recovery(run, parts.desk(), parts.records(), parts.deliveries());
-    List<ActiveRecord> touched =
+    Set<ActiveRecord> touched =
         recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
     Map<String, PlannedSave> firstSaves = new HashMap<>();
     run.steps().plan().saves().forEach(save -> firstSaves.putIfAbsent(save.to(), save));
@@ -140,7 +144,7 @@ public final class RunSession implements AutoCloseable {
         });
     loop.commit(draft, now);
     Draft next = new Draft();
-    touched.stream().distinct().forEach(record -> loop.begin(next, record, now));
+    touched.forEach(record -> loop.begin(next, record, now));
     loop.commit(next, now);
   }
 

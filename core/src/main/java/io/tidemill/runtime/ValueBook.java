@@ -42,6 +42,11 @@ final class ValueBook implements RecordValues {
     return new ValueBook(record, more);
   }
 
+  /// The same results beside other fields.
+  ValueBook withRecord(ObjectNode fields) {
+    return new ValueBook(fields, values);
+  }
+
   @Override
   public ObjectNode record() {
     return record;

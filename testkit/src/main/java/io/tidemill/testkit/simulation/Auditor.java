@@ -166,6 +166,14 @@ final class Auditor {
         state.crashes());
   }
 
+  /// A record that was open at two crashes runs alone.
+  void checkSuspects() {
+    long open = replayed.values().stream().filter(RecordState::hasOpenCalls).count();
+    boolean suspect =
+        replayed.values().stream().anyMatch(state -> state.crashes() >= 2 && state.hasOpenCalls());
+    Violation.unless(!suspect || open == 1, "a suspect runs beside %d others", open - 1);
+  }
+
   /// Between turns: the journal and the wire agree on what is under way.
   void checkFlights(int inFlight) {
     int[] open = {0};

@@ -42,11 +42,6 @@ final class Process {
     this.ordersSeen = world.time.now();
   }
 
-  /// Calls whose report never arrived.
-  int callsInFlight() {
-    return effects.callsInFlight();
-  }
-
   /// Drives the run.
   ///
   /// @param input rows to read first, null to go on with what was read
@@ -103,6 +98,7 @@ final class Process {
       List<Report> reports = await(session);
       session.turn(reports);
       world.auditor.checkFlights(effects.callsInFlight());
+      world.auditor.checkSuspects();
       hurry(session);
     }
   }

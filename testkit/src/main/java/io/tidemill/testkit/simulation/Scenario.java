@@ -120,10 +120,19 @@ record Scenario(
     return row;
   }
 
-  /// The same input later: some rows are new.
+  private static ObjectNode changed(ObjectNode row, RandomGenerator random) {
+    ObjectNode other = row("", random);
+    return other.put("id", row.path("id").asString());
+  }
+
+  /// The same input later: some rows have changed, some are new.
   private static List<ObjectNode> grown(RandomGenerator random, List<ObjectNode> rows) {
-    List<ObjectNode> later = new ArrayList<>(rows);
-    int more = 1 + random.nextInt(4);
+    List<ObjectNode> later = new ArrayList<>();
+    for (ObjectNode row : rows) {
+      boolean changes = random.nextInt(6) == 0;
+      later.add(changes ? changed(row, random) : row);
+    }
+    int more = random.nextInt(4);
     for (int i = 0; i < more; i++) {
       later.add(row("later" + i, random));
     }

@@ -44,7 +44,9 @@ final class ScriptedModel implements ModelProvider {
 
   private ModelReply spoiled(ModelRequest request) {
     boolean cutOff = outside.random().nextInt(4) == 0;
-    String text = NONSENSE.get(outside.random().nextInt(NONSENSE.size()));
+    boolean anythingGoes = request.schema() == null && tags(request).isEmpty();
+    String text =
+        anythingGoes ? "" : NONSENSE.get(outside.random().nextInt(NONSENSE.size()));
     return spoken(
         text, cutOff ? ModelReply.End.LENGTH : ModelReply.End.COMPLETE, request);
   }

@@ -95,13 +95,19 @@ final class World {
       return !isSatisfied(row);
     } catch (SimulatedCrash crash) {
       losses.crashes++;
-      losses.callsInFlight += process.callsInFlight();
       journal.crash();
       journal = journal.another();
+      losses.callsInFlight += openCalls();
     } catch (StoreUnavailable away) {
-      losses.callsInFlight += process.callsInFlight();
+      losses.callsInFlight += openCalls();
     }
     return true;
+  }
+
+  private long openCalls() {
+    long[] open = {0};
+    journal.read(run).calls(call -> open[0] += call.end() == null ? 1 : 0);
+    return open[0];
   }
 
   /// The input for the next process, null when it only resumes.

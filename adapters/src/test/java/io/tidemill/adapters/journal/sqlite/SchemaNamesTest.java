@@ -42,7 +42,7 @@ class SchemaNamesTest {
     try (InputStream list = SchemaNamesTest.class.getResourceAsStream("sql-keywords.txt")) {
       assertThat(list).isNotNull();
       String text = new String(list.readAllBytes(), StandardCharsets.US_ASCII);
-      keywords = Set.of(text.strip().split("\\s+"));
+      keywords = Set.copyOf(text.lines().toList());
     }
     List<String> names = new ArrayList<>(names("table"));
     names.addAll(names("view"));
