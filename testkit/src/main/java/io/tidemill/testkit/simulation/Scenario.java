@@ -45,7 +45,7 @@ record Scenario(
         new Limits(
             random.nextInt(4) == 0 ? new Money(2_000_000L + random.nextInt(20_000_000)) : null,
             random.nextInt(3) == 0 ? 1 + random.nextInt(6) : null,
-            DriveOptions.Bodies.values()[random.nextInt(3)]),
+            List.of(DriveOptions.Bodies.values()).get(random.nextInt(3))),
         Weather.drawn(random),
         crashes(random));
   }
