@@ -13,24 +13,30 @@ import io.tidemill.value.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// What makes two requests the same (engine.md 12). Names, conditions, saves, widths and prices are not in it.
 final class RequestIdentity {
   private final KeyedHash hash;
-  private final PlanIndex steps;
   private final Map<String, Integer> twins;
+  private final Map<String, Marker> markers;
   private final boolean simulated;
 
   RequestIdentity(KeyedHash hash, PlanIndex steps, boolean simulated) {
     this.hash = hash;
     this.twins = Twins.of(steps.plan().pipeline());
-    this.steps = steps;
+    this.markers =
+        steps.all().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    PlannedStep::name,
+                    step -> Marker.of(hash, steps.plan().origin().fingerprint(), step.name())));
     this.simulated = simulated;
   }
 
   Marker marker(String step) {
-    return Marker.of(hash, steps.plan().origin().fingerprint(), step);
+    return Objects.requireNonNull(markers.get(step));
   }
 
   PreparedCall.Hashes ofModel(

@@ -20,7 +20,7 @@ final class SeededEffects implements Effects {
   private final VirtualTime time;
   private final RandomGenerator random;
   private final PriorityQueue<Pending> pending =
-      new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparing(Pending::tie));
+      new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparingLong(Pending::tie));
   private int callsInFlight;
 
   SeededEffects(VirtualTime time, RandomGenerator random) {

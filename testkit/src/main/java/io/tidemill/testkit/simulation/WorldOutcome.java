@@ -103,10 +103,10 @@ record WorldOutcome(
     boolean quarantined = losses.crashes >= 4 && end.reason().startsWith("quarantined");
     boolean same =
         quarantined
-            || expected != null
-            && (end.status() == RecordStatus.DONE
-                ? end.equals(expected)
-                : expected.status() != RecordStatus.DONE);
+            || (expected != null
+                && (end.status() == RecordStatus.DONE
+                    ? end.equals(expected)
+                    : expected.status() != RecordStatus.DONE));
     if (!same) {
       differences.add("record %s: %s instead of %s".formatted(key, end, expected));
     }
