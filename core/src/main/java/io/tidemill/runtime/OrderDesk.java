@@ -142,6 +142,11 @@ final class OrderDesk {
     if (row.standing().status() == RecordStatus.WAITING) {
       throw new RefusedOrder(key + " is still under way");
     }
+    if (row.standing().status() == RecordStatus.GATED && row.fold().isEmpty()) {
+      throw new RefusedOrder(
+          "%s ended when it was read (%s: %s); correct the input and run again"
+              .formatted(key, row.standing().reason(), row.standing().detail()));
+    }
     return row;
   }
 

@@ -11,9 +11,12 @@ import io.tidemill.port.Sink;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.value.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a resumed run does before its first dispatch: calls of dead processes are sealed, rows on their way are found again
 /// (engine.md 7). Touches open calls and undelivered rows only.
@@ -54,33 +57,56 @@ final class Recovery {
     return touched;
   }
 
-  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now. Records that have no other
-  /// reason to be in memory are loaded again in their turn.
+  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now. The target may have refused
+  /// some of them and the process died before it could say so: what the target does not hold counts as refused. Records that have
+  /// no other reason to be in memory are loaded again in their turn.
   void redeliver(Draft draft, PlannedSave save, Sink sink, Instant now) {
     String target = save.to();
-    long mark = Math.max(sink.mark(), run.journal().sent(target));
     long after = run.journal().sent(target);
+    long mark = Math.max(sink.mark(), after);
+    List<Delivery> passed = new ArrayList<>();
     List<Delivery> page = run.journal().undelivered(target, after, PAGE);
     while (!page.isEmpty()) {
       for (Delivery row : page) {
-        redeliver(draft, save, row, mark, now);
+        if (row.seq() <= mark) {
+          passed.add(row);
+        } else {
+          deliveries.resume(target, new Deliveries.Outstanding(row.seq(), row.ordinal(), save.index()));
+        }
       }
       page = run.journal().undelivered(target, page.getLast().seq(), PAGE);
     }
+    Set<String> missing = missing(sink, passed);
+    passed.forEach(row -> settle(draft, save, row, missing.contains(row.keyText()), now));
     if (mark > after) {
       draft.write(new Change.TargetMarked(target, mark));
     }
   }
 
-  private void redeliver(
-      Draft draft, PlannedSave save, Delivery row, long mark, Instant now) {
-    if (row.seq() > mark) {
-      deliveries.resume(
-          save.to(), new Deliveries.Outstanding(row.seq(), row.ordinal(), save.index()));
-      return;
+  /// Keys of rows that should be in the target and are not.
+  private static Set<String> missing(Sink sink, List<Delivery> passed) {
+    if (passed.isEmpty()) {
+      return Set.of();
+    }
+    List<Delivery> ordered =
+        passed.stream()
+            .sorted(Comparator.comparingLong(Delivery::ordinal).thenComparingLong(Delivery::seq))
+            .toList();
+    return sink.readBack(ordered::forEach).stream()
+        .map(Sink.Difference::key)
+        .collect(Collectors.toSet());
+  }
+
+  private void settle(
+      Draft draft, PlannedSave save, Delivery row, boolean isMissing, Instant now) {
+    Input input = new Input.Delivered(save.to(), 1);
+    if (isMissing) {
+      String reason = "the target passed it and does not hold it";
+      draft.write(new Change.DeliveryRefused(save.to(), row.seq(), reason));
+      input = new Input.DeliveryRefused(save.to(), save.index(), reason);
     }
     ActiveRecord record = records.activate(row.ordinal());
-    desk.apply(draft, record, new Input.Delivered(save.to(), 1), 0, now);
+    desk.apply(draft, record, input, 0, now);
     if (!touched.contains(record)) {
       draft.afterCommit(() -> records.forget(record));
     }

@@ -66,10 +66,37 @@ final class FakeSinks implements Sinks {
 
     @Override
     public List<RefusedRow> write(List<Delivery> rows) {
-      outside.fuse().pass("before a write to a target");
+      try {
+        outside.fuse().pass("before a write to a target");
+      } catch (SimulatedCrash crash) {
+        comesBack(rows);
+        throw crash;
+      }
       if (outside.chance(outside.weather().away())) {
         throw new TargetUnavailable("the target is locked", new IllegalStateException("locked"));
       }
+      List<RefusedRow> refused = commit(rows);
+      outside.fuse().pass("after a write to a target");
+      return refused;
+    }
+
+    /// The process was only slow; without a mark nothing could hold it back, so no world does that to such a target.
+    private void comesBack(List<Delivery> rows) {
+      if (kind != Kind.UNMARKED) {
+        tables.writesLate(() -> turnedAwayOr(rows));
+      }
+    }
+
+    private void turnedAwayOr(List<Delivery> rows) {
+      try {
+        commit(rows);
+      } catch (FencedOff held) {
+        System.getLogger(FakeSinks.class.getName())
+            .log(System.Logger.Level.DEBUG, held.getMessage());
+      }
+    }
+
+    private List<RefusedRow> commit(List<Delivery> rows) {
       if (kind == Kind.MARKED && identity.epoch() < table.epoch) {
         throw new FencedOff("the target was taken over by epoch " + table.epoch);
       }
@@ -77,7 +104,6 @@ final class FakeSinks implements Sinks {
       for (Delivery row : rows) {
         write(row, refused);
       }
-      outside.fuse().pass("after a write to a target");
       return refused;
     }
 
@@ -116,9 +142,13 @@ final class FakeSinks implements Sinks {
       for (Map.Entry<String, JsonNode> column : row.properties()) {
         boolean same = held != null && column.getValue().equals(held.path(column.getKey()));
         if (!same) {
-          differences.add(new Difference(column.getKey(), key.toString()));
+          differences.add(new Difference(column.getKey(), text(key)));
         }
       }
+    }
+
+    private static String text(List<JsonNode> key) {
+      return String.join("|", key.stream().map(JsonNode::asString).toList());
     }
 
     @Override

@@ -65,8 +65,13 @@ final class Process {
   private void commit(RunJournal run, Batch batch) {
     outside.fuse().pass("before a commit");
     world.auditor.sees(batch);
-    run.commit(batch);
-    world.auditor.saw(batch);
+    try {
+      run.commit(world.plant.instead(batch));
+    } finally {
+      if (world.isLastCommitDurable()) {
+        world.auditor.saw(batch);
+      }
+    }
     outside.fuse().pass("after a commit");
   }
 
@@ -99,8 +104,22 @@ final class Process {
       session.turn(reports);
       world.auditor.checkFlights(effects.callsInFlight());
       world.auditor.checkSuspects();
+      checkWidths();
       hurry(session);
     }
+  }
+
+  private void checkWidths() {
+    Integer most = world.scenario.limits().width();
+    Integer fixed = world.scenario.pool().width();
+    Integer cap = world.scenario.pool().mostInFlight();
+    boolean onePool = !world.scenario.pipeline().equals("tiers");
+    int inFlight = effects.callsInFlight();
+    Violation.unless(most == null || inFlight <= most, "%d calls in flight, width %s", inFlight, most);
+    Violation.unless(
+        !onePool || fixed == null || inFlight <= fixed, "%d calls in flight, pool %s", inFlight, fixed);
+    Violation.unless(
+        !onePool || cap == null || inFlight <= cap, "%d calls in flight, cap %s", inFlight, cap);
   }
 
   private List<Report> await(RunSession session) {
@@ -110,6 +129,9 @@ final class Process {
     next = sooner(next, session.wakeAt());
     world.time.advanceTo(next);
     List<Report> reports = new ArrayList<>(effects.arrived(1 + world.random.nextInt(8)));
+    if (world.random.nextInt(10) == 0) {
+      world.tables.wakeTheDead();
+    }
     if (!world.time.now().isBefore(ordersSeen.plus(LOOK_FOR_ORDERS))) {
       person.looksIn(world.journal, world.time.now());
       reports.addAll(session.orders());

@@ -2,6 +2,7 @@ package io.tidemill.testkit.simulation;
 
 import io.tidemill.engine.RecordStatus;
 import java.util.List;
+import java.util.Set;
 
 /// Plays the world of a seed: the real engine under virtual time, with crashes, and an auditor who watches every commit. The same
 /// seed always plays the same world.
@@ -39,6 +40,15 @@ public final class SimulatedWorlds {
                     "record %s is %s at the end",
                     key,
                     end.status()));
+    outcome
+        .writes()
+        .forEach(
+            (name, seqs) ->
+                Violation.unless(
+                    Set.copyOf(seqs).size() == seqs.size(),
+                    "rows were written twice to %s: %s",
+                    name,
+                    seqs));
     List<String> differences = outcome.differencesFrom(expected);
     Violation.unless(
         differences.isEmpty(), "not the same as without mishaps:%n%s", String.join("\n", differences));

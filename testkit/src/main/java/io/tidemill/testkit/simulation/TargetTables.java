@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What targets hold: rows by key, a mark, and a log of every write. Outlives processes.
 final class TargetTables {
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final List<Runnable> late = new ArrayList<>();
 
   /// One target.
   static final class Table {
@@ -35,6 +36,18 @@ final class TargetTables {
   /// The target with this name, empty at first.
   Table table(String name) {
     return tables.computeIfAbsent(name, _ -> new Table());
+  }
+
+  /// A process was taken for dead just before it wrote; it may wake up and do so.
+  void writesLate(Runnable write) {
+    late.add(write);
+  }
+
+  /// Processes that were taken for dead wake up and write.
+  void wakeTheDead() {
+    List<Runnable> writes = List.copyOf(late);
+    late.clear();
+    writes.forEach(Runnable::run);
   }
 
   Map<String, Table> all() {

@@ -4,9 +4,11 @@ import io.tidemill.engine.RunStatus;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.plan.PlanRequest;
+import io.tidemill.port.Batch;
 import io.tidemill.port.RunIdentity;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.StoreUnavailable;
+import io.tidemill.testkit.fake.CommitFate;
 import io.tidemill.testkit.fake.InMemoryJournal;
 import io.tidemill.value.Money;
 import java.time.LocalDate;
@@ -25,6 +27,9 @@ final class World {
 
   private static final int MOST_PROCESSES = 40;
 
+  /// One commit in so many fails or is not answered.
+  private static final int RARELY = 300;
+
   final Scenario scenario;
   final VirtualTime time = new VirtualTime();
   final RandomGenerator random;
@@ -35,11 +40,13 @@ final class World {
   final Auditor auditor;
   final Losses losses = new Losses();
   InMemoryJournal journal = InMemoryJournal.empty();
+  final Plant plant;
   private final Person person;
   private @Nullable Money budget;
   private int processes;
   private int version;
   private boolean read;
+  private CommitFate lastFate = CommitFate.DURABLE;
 
   /// What crashes and cancellations may have cost.
   static final class Losses {
@@ -48,7 +55,12 @@ final class World {
   }
 
   World(Scenario scenario) {
+    this(scenario, Plant.NOTHING);
+  }
+
+  World(Scenario scenario, Plant plant) {
     this.scenario = scenario;
+    this.plant = plant;
     this.random = new SplittableRandom(scenario.seed() + 1);
     this.plan = Pipelines.plan(scenario.pipeline(), scenario.pool());
     this.run = create();
@@ -88,6 +100,10 @@ final class World {
         processes <= scenario.crashes().size()
             ? Fuse.at(scenario.crashes().get(processes - 1))
             : Fuse.endless();
+    plant.before(journal);
+    if (!scenario.crashes().isEmpty()) {
+      journal.fates(this::fate);
+    }
     Process process = new Process(this, new Outside(weather, meter, time, random, fuse), person);
     try {
       RunRow row = process.live(input(), budget);
@@ -102,6 +118,15 @@ final class World {
       losses.callsInFlight += openCalls();
     }
     return true;
+  }
+
+  private CommitFate fate(Batch batch) {
+    lastFate = CommitFate.DURABLE;
+    boolean unwell = processes <= ROUGH_PROCESSES && random.nextInt(RARELY) == 0;
+    if (unwell) {
+      lastFate = random.nextBoolean() ? CommitFate.LOST : CommitFate.UNANSWERED;
+    }
+    return lastFate;
   }
 
   private long openCalls() {
@@ -143,6 +168,11 @@ final class World {
       case ORDER, SYSTEMIC, STOP, POOL, TARGET, INTERRUPTED -> {}
       case STORE, DEADLINE -> throw new Violation("nobody told the run to pause: " + row.head());
     }
+  }
+
+  /// Whether the last commit is durable, whatever its writer was told.
+  boolean isLastCommitDurable() {
+    return lastFate != CommitFate.LOST;
   }
 
   int processes() {
