@@ -38,8 +38,7 @@ final class ModelPreparer {
     this.simulation = simulation;
   }
 
-  Preparation prepare(
-      Preparer.Task task, PlannedStep step, Action.Ask ask, Bindings outer) {
+  Preparation prepare(Preparer.Task task, PlannedStep step, Action.Ask ask, Bindings outer) {
     Action.RoleModel model = chosen(ask.models(), outer);
     Bindings seen = withGiven(ask.given(), outer);
     Hint hint = task.wanted().hint();
@@ -87,7 +86,8 @@ final class ModelPreparer {
     ModelRole.Options options = model.options();
     int window = model.facts().window();
     int most = options.maxTokens() == null ? Math.min(4_096, window / 4) : options.maxTokens();
-    long doubled = Math.min((long) most << Math.min(hint.doublings(), 20), Math.max(most, window / 2));
+    long doubled =
+        Math.min((long) most << Math.min(hint.doublings(), 20), Math.max(most, window / 2));
     return new ModelOptions(
         options.temperature(), (int) doubled, options.seed(), options.thinking());
   }
@@ -164,7 +164,9 @@ final class ModelPreparer {
         messages.add(
             new ModelRequest.Message(
                 ModelRequest.Role.USER,
-                "That answer was not accepted: " + hint.complaint() + " Answer again, completely."));
+                "That answer was not accepted: "
+                    + hint.complaint()
+                    + " Answer again, completely."));
       }
       return messages;
     }

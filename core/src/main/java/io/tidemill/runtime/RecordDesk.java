@@ -16,7 +16,8 @@ import io.tidemill.value.Fingerprint;
 import java.time.Instant;
 import java.util.List;
 
-/// Applies inputs to records: decides, and writes what was decided into the batch. Confined to the loop.
+/// Applies inputs to records: decides, and writes what was decided into the batch. Confined to the
+/// loop.
 final class RecordDesk {
   private final RunContext run;
   private final Deliveries deliveries;
@@ -30,8 +31,7 @@ final class RecordDesk {
   ///
   /// @param attempt attempt whose answer is stored with the results, 0 for none
   void apply(Draft draft, ActiveRecord record, Input input, long attempt, Instant now) {
-    RecordContext context =
-        new RecordContext(run.steps(), record.values(), run.row().created());
+    RecordContext context = new RecordContext(run.steps(), record.values(), run.row().created());
     RecordState before = record.state();
     Decision decision = RecordMachine.decide(context, before, input, now);
     if (decision.events().isEmpty()) {
@@ -101,7 +101,6 @@ final class RecordDesk {
 
   /// The state of a node, for deciding whether a report is still waited for.
   static boolean isWanted(ActiveRecord record, NodeId node) {
-    return record.state().isGoingOn()
-        && record.state().node(node) instanceof NodeState.Wanted;
+    return record.state().isGoingOn() && record.state().node(node) instanceof NodeState.Wanted;
   }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// What makes two requests the same (engine.md 12). Names, conditions, saves, widths and prices are not in it.
+/// What makes two requests the same (engine.md 12). Names, conditions, saves, widths and prices are
+/// not in it.
 final class RequestIdentity {
   private final KeyedHash hash;
   private final Map<String, Integer> twins;
@@ -61,7 +62,8 @@ final class RequestIdentity {
 
   private PreparedCall.Hashes hashes(Preparer.Task task, PlannedStep step, List<String> parts) {
     List<String> all = new ArrayList<>(parts);
-    all.add(twins.getOrDefault(step.name(), 0) + "/" + task.node().round() + "/" + votes(task, step));
+    all.add(
+        twins.getOrDefault(step.name(), 0) + "/" + task.node().round() + "/" + votes(task, step));
     all.add(Boolean.toString(simulated));
     Fingerprint request = hash.of(all.toArray(String[]::new));
     boolean reusable =

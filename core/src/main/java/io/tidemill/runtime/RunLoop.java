@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all in one transaction, and only
-/// then starts it (engine.md 5). One turn is one batch. Confined to one thread; a simulated world calls it from its own.
+/// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all
+/// in one transaction, and only then starts it (engine.md 5). One turn is one batch. Confined to
+/// one thread; a simulated world calls it from its own.
 final class RunLoop {
   private static final int PAGE = 64;
   private static final int FEWEST_ACTIVE = 32;
@@ -143,8 +144,7 @@ final class RunLoop {
   }
 
   private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
-    NodeState.Wanted wanted =
-        java.util.Objects.requireNonNull(record.state().wanted().get(node));
+    NodeState.Wanted wanted = java.util.Objects.requireNonNull(record.state().wanted().get(node));
     Want want =
         new Want(
             new Want.Place(record.ordinal(), node, call.common().step().place().index()),
@@ -177,8 +177,7 @@ final class RunLoop {
     if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
-    FailureWatch.Systemic systemic =
-        watch.observe(input.node().step(), input.ordinal(), failure);
+    FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
     if (identity != null) {
       askAgain(draft, identity);
     }
@@ -233,7 +232,8 @@ final class RunLoop {
     return new Input.Delivered(input.target(), 1);
   }
 
-  /// Keeps preparations and offers in step with what the record wants; forgets it once nothing happens to it any more.
+  /// Keeps preparations and offers in step with what the record wants; forgets it once nothing
+  /// happens to it any more.
   void follow(Draft draft, ActiveRecord record, Instant now) {
     Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
     for (NodeId node : List.copyOf(record.offers().keySet())) {
@@ -242,8 +242,7 @@ final class RunLoop {
       }
     }
     for (NodeId node : wanted.keySet()) {
-      boolean underWay =
-          record.preparing().contains(node) || record.offers().containsKey(node);
+      boolean underWay = record.preparing().contains(node) || record.offers().containsKey(node);
       if (!underWay && !suspects.contains(record)) {
         prepare(draft, record, node);
       }
@@ -263,8 +262,7 @@ final class RunLoop {
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
-    ActiveRecord.Offer offer =
-        java.util.Objects.requireNonNull(record.offers().remove(node));
+    ActiveRecord.Offer offer = java.util.Objects.requireNonNull(record.offers().remove(node));
     parts.dispatcher().withdraw(offer.want());
     forgetOffer(offer.want());
   }
@@ -287,8 +285,7 @@ final class RunLoop {
     record.preparing().add(node);
     preparing++;
     Preparer.Task task =
-        new Preparer.Task(
-            record.ordinal(), record.key(), node, record.state(), record.values());
+        new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values());
     draft.afterCommit(() -> parts.effects().prepare(() -> prepared(task)));
   }
 
@@ -392,7 +389,8 @@ final class RunLoop {
         && parts.records().all().stream().allMatch(ActiveRecord::isQuiet);
   }
 
-  /// Whether the loop may end: everything is done, or it was stopped and what was under way has ended.
+  /// Whether the loop may end: everything is done, or it was stopped and what was under way has
+  /// ended.
   boolean isOver() {
     boolean nothingUnderWay =
         parts.dispatcher().inFlight() == 0 && preparing == 0 && !parts.deliveries().isDraining();
@@ -406,7 +404,10 @@ final class RunLoop {
 
   /// Whether the loop waits for nothing although it is not over, which is a bug.
   boolean isStuck() {
-    return !isOver() && isQuiet() && parts.records().isExhausted() && parts.deliveries().outstanding() == 0;
+    return !isOver()
+        && isQuiet()
+        && parts.records().isExhausted()
+        && parts.deliveries().outstanding() == 0;
   }
 
   /// When the loop has to look again by itself, null when only an input wakes it.

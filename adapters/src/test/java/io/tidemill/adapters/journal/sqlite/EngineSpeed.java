@@ -43,9 +43,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Measures the whole engine on the SQLite journal: a pipeline of two model steps, 256 calls in flight, a provider that answers
-/// at once in this process. Prints durable steps a second beside the floor of the same tables, measured in the same minutes, and
-/// memory and time a row for a small and a large input.
+/// Measures the whole engine on the SQLite journal: a pipeline of two model steps, 256 calls in
+/// flight, a provider that answers at once in this process. Prints durable steps a second beside
+/// the floor of the same tables, measured in the same minutes, and memory and time a row for a
+/// small and a large input.
 ///
 /// `main [small [large]]`, rows of the two inputs, default 10,000 and 100,000.
 final class EngineSpeed {
@@ -86,7 +87,8 @@ final class EngineSpeed {
       double floor = JournalFloor.measure(parent, 256, 40_000);
       Measured measured = run(parent, rows);
       System.out.printf(
-          "%,8d rows: %,7.0f durable steps/s, %2.0f %% of the floor of %,7.0f; %.3f ms a row; %d MB used at the end of %d MB heap%n",
+          "%,8d rows: %,7.0f durable steps/s, %2.0f %% of the floor of %,7.0f; %.3f ms a row; %d MB"
+              + " used at the end of %d MB heap%n",
           rows,
           measured.stepsPerSecond(),
           100 * measured.stepsPerSecond() / floor,
@@ -170,7 +172,14 @@ final class EngineSpeed {
     public ModelReply ask(ModelRequest request, CallContext context) {
       String prompt = request.messages().getLast().text();
       String answer = prompt.startsWith("Sort") ? "{\"kind\":\"b\"}" : "{\"score\":42}";
-      Wire wire = new Wire(200, "", answer, java.time.Duration.ZERO, java.time.Duration.ZERO, io.tidemill.port.ServerLimits.UNSAID);
+      Wire wire =
+          new Wire(
+              200,
+              "",
+              answer,
+              java.time.Duration.ZERO,
+              java.time.Duration.ZERO,
+              io.tidemill.port.ServerLimits.UNSAID);
       return new ModelReply.Spoken(
           answer, ModelReply.End.COMPLETE, new Tokens(100, 0, 10, 0), wire);
     }
