@@ -4,7 +4,6 @@ import io.tidemill.engine.Input;
 import io.tidemill.engine.NodeId;
 import io.tidemill.engine.NodeState;
 import io.tidemill.engine.PauseReason;
-import io.tidemill.engine.RecordStatus;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.Batch;
@@ -16,6 +15,7 @@ import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -111,8 +111,16 @@ final class RunLoop {
         stop = stop == null ? taken.stop() : stop;
         taken.touched().forEach(record -> follow(draft, record, now));
       }
+      case Inbound.LetGo _ -> letGo();
       case Inbound.StopAsked _ ->
           stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
+    }
+  }
+
+  private void letGo() {
+    long ready = run.head().ledger().waiting();
+    if (ready > 0) {
+      stopFor(new Stop.Pause(PauseReason.ORDER, ready + " records wait for resume"));
     }
   }
 
@@ -125,22 +133,44 @@ final class RunLoop {
             && record.state().generation() == input.generation();
     if (stillWanted) {
       switch (input.preparation()) {
-        case Preparation.Ready ready -> offer(record, input.node(), ready.call());
+        case Preparation.Ready ready -> {
+          Failure tooDear = recordBudget(record, ready.call());
+          if (tooDear == null) {
+            offer(record, input.node(), ready.call());
+          } else {
+            impossible(draft, record, input.node(), tooDear, now);
+          }
+        }
         case Preparation.Known known -> {
           reused(draft, record, input.node(), known, now);
         }
         case Preparation.Impossible impossible ->
-            parts
-                .desk()
-                .apply(
-                    draft,
-                    record,
-                    new Input.Unpreparable(input.node(), impossible.failure()),
-                    0,
-                    now);
+            impossible(draft, record, input.node(), impossible.failure(), now);
       }
     }
     follow(draft, record, now);
+  }
+
+  private void impossible(
+      Draft draft, ActiveRecord record, NodeId node, Failure failure, Instant now) {
+    parts.desk().apply(draft, record, new Input.Unpreparable(node, failure), 0, now);
+  }
+
+  /// Why the next call of a record does not fit into the budget of one record, null when it does. Such a record fails alone
+  /// and does not hold up the others.
+  private @Nullable Failure recordBudget(ActiveRecord record, PreparedCall call) {
+    Money limit = run.options().limits().record();
+    Money next = call.common().demand().money();
+    if (limit == null || next == null) {
+      return null;
+    }
+    Money committed = record.committed().plus(next);
+    return committed.exceeds(limit)
+        ? Failure.ofOurs(
+            FailureClass.BUG,
+            "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
+                .formatted(committed, limit))
+        : null;
   }
 
   private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
@@ -247,18 +277,7 @@ final class RunLoop {
         prepare(draft, record, node);
       }
     }
-    draft.afterCommit(() -> forgetIfOver(record));
-  }
-
-  /// Not before the commit: until then the journal holds an older state of it.
-  private void forgetIfOver(ActiveRecord record) {
-    if (isOver(record)) {
-      parts.records().forget(record);
-    }
-  }
-
-  private static boolean isOver(ActiveRecord record) {
-    return record.isQuiet() && record.state().status() != RecordStatus.WAITING;
+    draft.afterCommit(() -> parts.records().forgetIfOver(record));
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
@@ -363,6 +382,10 @@ final class RunLoop {
     Dispatcher.Unwell unwell = parts.dispatcher().unwell();
     if (unwell != null && now.isAfter(unwell.since().plus(POOL_PATIENCE))) {
       stopFor(new Stop.Pause(PauseReason.POOL, unwell.pool() + ": " + unwell.why()));
+    }
+    Duration deadline = run.options().deadline();
+    if (deadline != null && run.head().driven(now).compareTo(deadline) > 0) {
+      stopFor(new Stop.Pause(PauseReason.DEADLINE, "the run was driven longer than " + deadline));
     }
     Instant away = parts.deliveries().awaySince();
     if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {
