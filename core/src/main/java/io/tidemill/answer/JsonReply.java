@@ -5,18 +5,19 @@ import io.tidemill.expression.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads replies that must be one JSON object (science.md F.5): as it stands, without thoughts, found among other text, with
-/// the slips of models mended. A valid object anywhere counts; two different ones are no answer.
+/// Reads replies that must be one JSON object (science.md F.5): as it stands, without thoughts,
+/// found among other text, with the slips of models mended. A valid object anywhere counts; two
+/// different ones are no answer.
 final class JsonReply {
   private static final int MOST_PROBLEMS = 5;
 
   private final Type.Struct fields;
   private final Map<ObjectNode, ParseStage> valid = new LinkedHashMap<>();
-  private String problem = "the reply holds no JSON object; answer with one JSON object and nothing else";
+  private String problem =
+      "the reply holds no JSON object; answer with one JSON object and nothing else";
 
   private JsonReply(Type.Struct fields) {
     this.fields = fields;

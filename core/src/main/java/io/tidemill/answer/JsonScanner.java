@@ -3,8 +3,9 @@ package io.tidemill.answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the outermost `{...}` in a text that is only partly JSON. Knows strings in double and single quotes, escapes and
-/// comments, so that braces and code fences inside them count as text. Takes time linear in the length.
+/// Finds the outermost `{...}` in a text that is only partly JSON. Knows strings in double and
+/// single quotes, escapes and comments, so that braces and code fences inside them count as text.
+/// Takes time linear in the length.
 final class JsonScanner {
   private final String text;
   private int at;

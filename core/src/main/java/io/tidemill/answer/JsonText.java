@@ -47,8 +47,8 @@ final class JsonText {
     return parse(STRICT, text);
   }
 
-  /// Also takes trailing commas, comments, single quotes, raw line breaks in strings, and `True False None NaN`, the last two
-  /// as null.
+  /// Also takes trailing commas, comments, single quotes, raw line breaks in strings, and `True
+  /// False None NaN`, the last two as null.
   static Parsed lenient(String text) {
     return parse(LENIENT, PythonWords.replacedIn(text));
   }

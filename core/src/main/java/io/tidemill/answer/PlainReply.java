@@ -45,7 +45,9 @@ final class PlainReply {
     }
     bracketed.appendTail(rest);
     return switch (found.size()) {
-      case 0 -> new Reading.Rejected("the reply must contain exactly one of " + list(shape.tags()) + ", it has none");
+      case 0 ->
+          new Reading.Rejected(
+              "the reply must contain exactly one of " + list(shape.tags()) + ", it has none");
       case 1 -> accepted(shape, found.iterator().next(), rest.toString().strip(), stage);
       default ->
           new Reading.Rejected(

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The words that tell a model what its reply must look like; appended to the prompt or put where it says
-/// `{{ answer_format }}`.
+/// The words that tell a model what its reply must look like; appended to the prompt or put where
+/// it says `{{ answer_format }}`.
 public final class ReplyInstruction {
   private ReplyInstruction() {}
 
   /// The instruction for a shape.
   ///
-  /// @param strictSchema whether the provider enforces the schema by itself, so that fields need no words
+  /// @param strictSchema whether the provider enforces the schema by itself, so that fields need no
+  ///   words
   /// @return empty when nothing needs to be said: free text, or a JSON object under a strict schema
   public static String of(ReplyShape shape, boolean strictSchema) {
     return switch (shape) {
@@ -35,7 +36,8 @@ public final class ReplyInstruction {
         ? "Answer with exactly one of " + tags + ", in square brackets, and nothing else."
         : "Answer with exactly one of "
             + tags
-            + ", in square brackets, and your text around it. Do not write any other of these words in brackets.";
+            + ", in square brackets, and your text around it. Do not write any other of these words"
+            + " in brackets.";
   }
 
   private static String json(Type.Struct fields) {
@@ -51,7 +53,11 @@ public final class ReplyInstruction {
       Type type = field.getValue().type();
       lines.add(
           "%s- \"%s\": %s%s"
-              .formatted(indent, field.getKey(), words(type), field.getValue().optional() ? " (optional: null when unknown)" : ""));
+              .formatted(
+                  indent,
+                  field.getKey(),
+                  words(type),
+                  field.getValue().optional() ? " (optional: null when unknown)" : ""));
       if (innermost(type) instanceof Type.Struct inner) {
         describe(inner, indent + "  ", lines);
       }
@@ -71,8 +77,7 @@ public final class ReplyInstruction {
       case Type.Truth() -> "true or false";
       case Type.Day(_) -> "date as \"YYYY-MM-DD\"";
       case Type.Choice(List<String> values) ->
-          "one of "
-              + values.stream().map(v -> "\"" + v + "\"").collect(Collectors.joining(", "));
+          "one of " + values.stream().map(v -> "\"" + v + "\"").collect(Collectors.joining(", "));
       case Type.ListOf(Type element) -> "list, each element " + words(element);
       case Type.Struct _ -> "object with the fields";
       case Type.Nothing() -> "null";

@@ -5,7 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Replaces what no file or database can hold, halves of surrogate pairs and zero characters, by U+FFFD.
+/// Replaces what no file or database can hold, halves of surrogate pairs and zero characters, by
+/// U+FFFD.
 final class Storable {
   private static final int UNKNOWN = 0xFFFD;
 

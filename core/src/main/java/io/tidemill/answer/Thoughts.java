@@ -36,7 +36,8 @@ record Thoughts(String text, boolean unclosed) {
     return at < 0 ? -1 : at + closing.length();
   }
 
-  /// Some chat templates swallow the opening mark; a reply that starts with JSON has no thoughts before it.
+  /// Some chat templates swallow the opening mark; a reply that starts with JSON has no thoughts
+  /// before it.
   private static String afterLoneClosing(String text) {
     if (text.startsWith("{") || text.startsWith("\"")) {
       return text;

@@ -3,7 +3,8 @@ package io.tidemill.budget;
 import io.tidemill.value.Money;
 import org.jspecify.annotations.Nullable;
 
-/// The money of one run at one moment. At every commit: settled + uncertain + reserved is at most the limit (engine.md 11).
+/// The money of one run at one moment. At every commit: settled + uncertain + reserved is at most
+/// the limit (engine.md 11).
 ///
 /// @param limit most that may be spent, null for no limit
 /// @param settled what calls did cost
@@ -33,8 +34,7 @@ public record Purse(@Nullable Money limit, Money settled, Money uncertain, Money
 
   /// A call ended and its cost will not be known: it is taken at its reservation.
   public Purse doubt(Money reservation) {
-    return new Purse(
-        limit, settled, uncertain.plus(reservation), reserved.minus(reservation));
+    return new Purse(limit, settled, uncertain.plus(reservation), reserved.minus(reservation));
   }
 
   /// The same money under another limit.

@@ -44,7 +44,8 @@ final class Reopening {
     work.happened(new Event.RecordReopened(cause, nodes, marks, fresh));
   }
 
-  /// Whether a target refused a row: which of the others it took is not known here, so every save is due again.
+  /// Whether a target refused a row: which of the others it took is not known here, so every save
+  /// is due again.
   private static boolean endedAtSave(RecordState state) {
     Ending ending = state.ending();
     return ending != null && ending.step().startsWith(Ending.SAVE);

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.NullNode;
 public final class Sight {
   private Sight() {}
 
-  /// The values that a node's own expressions see: those of its round, and its element under the name of `each`.
+  /// The values that a node's own expressions see: those of its round, and its element under the
+  /// name of `each`.
   public static Bindings at(RecordContext context, RecordState state, NodeId node) {
     PlannedStep step = context.steps().step(node.step());
     StepValues values = StepValues.outside(context, state).inside(step, node.round());

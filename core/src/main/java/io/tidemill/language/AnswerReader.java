@@ -1,8 +1,8 @@
 package io.tidemill.language;
 
 import io.tidemill.expression.ReplyShape;
-import io.tidemill.expression.Type;
 import io.tidemill.expression.SyntaxError;
+import io.tidemill.expression.Type;
 import io.tidemill.expression.TypeParser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ final class AnswerReader {
       return null;
     }
     if (field.value() instanceof Yaml.Mapping mapping
-        && mapping.entries().stream().anyMatch(entry -> isText(entry.value()) || isTag(entry.value()))) {
+        && mapping.entries().stream()
+            .anyMatch(entry -> isText(entry.value()) || isTag(entry.value()))) {
       return plain(field);
     }
     Type.Struct fields = context.types().struct(field);
@@ -41,7 +42,10 @@ final class AnswerReader {
       } else if (isText(entry.value()) && textField == null) {
         textField = entry.key();
       } else {
-        refuse(entry, "A plain reply has at most one `text` and one `tag`.", "Use types such as `string` and `A | B` to get JSON.");
+        refuse(
+            entry,
+            "A plain reply has at most one `text` and one `tag`.",
+            "Use types such as `string` and `A | B` to get JSON.");
         return null;
       }
     }

@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A pipeline file without what is no part of its identity (engine.md 12): comments, layout, quoting, the order of
-/// keys, and the keys that only tune or describe. Where order means something (`steps`, `answer`, `set`), a map becomes
-/// a list of pairs.
+/// A pipeline file without what is no part of its identity (engine.md 12): comments, layout,
+/// quoting, the order of keys, and the keys that only tune or describe. Where order means something
+/// (`steps`, `answer`, `set`), a map becomes a list of pairs.
 final class CanonicalForm {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> NO_IDENTITY =

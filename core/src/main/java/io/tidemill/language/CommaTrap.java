@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises `{a: first(x, y)}`: inside a flow map the comma ends the value, so YAML reads two entries
-/// (language.md 4). A flow list has the same trap.
+/// Recognises `{a: first(x, y)}`: inside a flow map the comma ends the value, so YAML reads two
+/// entries (language.md 4). A flow list has the same trap.
 ///
 /// @param path where the map or list stands
 record CommaTrap(Findings findings, String path) {
@@ -48,10 +48,7 @@ record CommaTrap(Findings findings, String path) {
         pieces.add(next.value());
         i++;
       }
-      repaired.add(
-          torn == null
-              ? elements.get(i)
-              : pieces.isEmpty() ? torn : whole(torn, pieces));
+      repaired.add(torn == null ? elements.get(i) : pieces.isEmpty() ? torn : whole(torn, pieces));
     }
     return repaired;
   }

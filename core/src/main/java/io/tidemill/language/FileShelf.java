@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files beside a pipeline, each read once and kept. A path that leads out of the folder is refused.
+/// The files beside a pipeline, each read once and kept. A path that leads out of the folder is
+/// refused.
 final class FileShelf {
   private static final int MOST_PROMPT = 1_000_000;
   private static final int MOST_TABLE = 10_000_000;
@@ -69,7 +70,8 @@ final class FileShelf {
       return null;
     }
     Optional<String> content =
-        read.computeIfAbsent(normal, name -> Optional.ofNullable(files.read(name)).map(LineEnds::plain));
+        read.computeIfAbsent(
+            normal, name -> Optional.ofNullable(files.read(name)).map(LineEnds::plain));
     if (content.isEmpty()) {
       findings.error(
           Rule.UNKNOWN_NAME,
@@ -90,7 +92,13 @@ final class FileShelf {
         Rule.BAD_VALUE,
         at,
         place,
-        "The file `" + name + "` has " + text.length() + " characters; at most " + most + " are read.",
+        "The file `"
+            + name
+            + "` has "
+            + text.length()
+            + " characters; at most "
+            + most
+            + " are read.",
         "Make it smaller.");
     return false;
   }

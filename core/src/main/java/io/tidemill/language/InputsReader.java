@@ -18,7 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a pipeline reads besides its records: parameters, tables, model roles and services (language.md 1).
+/// What a pipeline reads besides its records: parameters, tables, model roles and services
+/// (language.md 1).
 final class InputsReader {
   private static final List<String> TABLES = List.of(".csv", ".json", ".jsonl");
 
@@ -49,7 +50,12 @@ final class InputsReader {
     try {
       Type type = TypeParser.parse(written.strip(), text.at());
       if (type instanceof Type.ListOf || type instanceof Type.Struct) {
-        context.scalars().refuse(entry, "A parameter holds one value.", "Use a text, number, boolean, date or choice.");
+        context
+            .scalars()
+            .refuse(
+                entry,
+                "A parameter holds one value.",
+                "Use a text, number, boolean, date or choice.");
         return null;
       }
       JsonNode preset =
@@ -58,11 +64,19 @@ final class InputsReader {
     } catch (SyntaxError error) {
       context
           .findings()
-          .error(Rule.BAD_VALUE, error.at(), entry.path(), String.valueOf(error.getMessage()), error.remedy());
+          .error(
+              Rule.BAD_VALUE,
+              error.at(),
+              entry.path(),
+              String.valueOf(error.getMessage()),
+              error.remedy());
     } catch (ConversionError error) {
       context
           .scalars()
-          .refuse(entry, "The default does not fit: " + error.getMessage() + ".", "Write a default of the type.");
+          .refuse(
+              entry,
+              "The default does not fit: " + error.getMessage() + ".",
+              "Write a default of the type.");
     }
     return null;
   }
@@ -84,7 +98,12 @@ final class InputsReader {
     if (TABLES.stream().anyMatch(file::endsWith)) {
       return true;
     }
-    context.scalars().refuse(entry, "`" + file + "` is no table.", "Name a file that ends in .csv, .json or .jsonl.");
+    context
+        .scalars()
+        .refuse(
+            entry,
+            "`" + file + "` is no table.",
+            "Name a file that ends in .csv, .json or .jsonl.");
     return false;
   }
 
@@ -97,7 +116,9 @@ final class InputsReader {
       OptionSettings options = OptionsReader.read(section.take("options"), context);
       section.close();
       if (useField != null && use != null && use.indexOf('/') <= 0) {
-        context.scalars().refuse(useField, "`" + use + "` names no model.", "Write `provider/model`.");
+        context
+            .scalars()
+            .refuse(useField, "`" + use + "` names no model.", "Write `provider/model`.");
       } else if (use != null) {
         models.put(entry.key(), new ModelRole(entry.key(), use, options, entry.at()));
       }

@@ -52,14 +52,26 @@ final class KindReader {
     if (keys.size() == 1) {
       Key key = keys.getFirst();
       if (insideRepeat && (key == Key.REPEAT || key == Key.COMPARE)) {
-        refuse(section, key.word(), "`" + key.word() + "` cannot stand inside a `repeat`.", "Move it out; nested loops are not in format 1.");
+        refuse(
+            section,
+            key.word(),
+            "`" + key.word() + "` cannot stand inside a `repeat`.",
+            "Move it out; nested loops are not in format 1.");
         return null;
       }
       return key;
     }
     if (keys.size() > 1) {
       String second = keys.get(1).word();
-      refuse(section, second, "A step does one thing, and this one has `" + keys.getFirst().word() + "` and `" + second + "`.", "Make two steps.");
+      refuse(
+          section,
+          second,
+          "A step does one thing, and this one has `"
+              + keys.getFirst().word()
+              + "` and `"
+              + second
+              + "`.",
+          "Make two steps.");
       return null;
     }
     noKind(section);
@@ -71,15 +83,33 @@ final class KindReader {
     for (Field field : section.takeAll()) {
       String near = Nearest.of(field.key(), words).orElse(null);
       if (near != null) {
-        context.findings().error(Rule.UNKNOWN_KEY, section.place(field.key()), field.path(), "The key `" + field.key() + "` is not known here.", "Did you mean `" + near + "`?");
+        context
+            .findings()
+            .error(
+                Rule.UNKNOWN_KEY,
+                section.place(field.key()),
+                field.path(),
+                "The key `" + field.key() + "` is not known here.",
+                "Did you mean `" + near + "`?");
         return;
       }
       if (field.key().equals("use")) {
-        refuse(section, "use", "Sub-pipelines (`use`) are not in format 1.", "Copy the steps into this file.");
+        refuse(
+            section,
+            "use",
+            "Sub-pipelines (`use`) are not in format 1.",
+            "Copy the steps into this file.");
         return;
       }
     }
-    context.findings().error(Rule.BAD_VALUE, section.at(), section.path(), "The step does not say what it does.", "Add one of " + String.join(", ", words) + ".");
+    context
+        .findings()
+        .error(
+            Rule.BAD_VALUE,
+            section.at(),
+            section.path(),
+            "The step does not say what it does.",
+            "Add one of " + String.join(", ", words) + ".");
   }
 
   @Nullable StepKind read(Key key, Section section) {
@@ -128,7 +158,15 @@ final class KindReader {
   private io.tidemill.pipeline.@Nullable Setting atMost(Section loop) {
     if (!loop.has("at_most")) {
       loop.alsoKnown(List.of("at_most"));
-      context.findings().add(io.tidemill.value.Diagnostic.error("no-bound", loop.at(), loop.path(), "The loop has no `at_most`, so nothing bounds it.", "Add `at_most:` with 1 to 20, or a parameter."));
+      context
+          .findings()
+          .add(
+              io.tidemill.value.Diagnostic.error(
+                  "no-bound",
+                  loop.at(),
+                  loop.path(),
+                  "The loop has no `at_most`, so nothing bounds it.",
+                  "Add `at_most:` with 1 to 20, or a parameter."));
       return null;
     }
     return context.scalars().count(loop.take("at_most"), 1, 20);

@@ -6,6 +6,8 @@ final class LineEnds {
 
   static String plain(String text) {
     String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return unmarked.indexOf('\r') < 0 ? unmarked : unmarked.replace("\r\n", "\n").replace('\r', '\n');
+    return unmarked.indexOf('\r') < 0
+        ? unmarked
+        : unmarked.replace("\r\n", "\n").replace('\r', '\n');
   }
 }

@@ -85,7 +85,8 @@ final class ModelKinds {
 
   private Type.@Nullable Struct comparison(@Nullable Field field) {
     if (field == null) {
-      return new Type.Struct(Map.of("better", new Type.Field(new Type.Choice(SIDES_OR_TIE), false)));
+      return new Type.Struct(
+          Map.of("better", new Type.Field(new Type.Choice(SIDES_OR_TIE), false)));
     }
     Type.Struct answer = context.types().struct(field);
     if (answer == null) {
@@ -97,7 +98,12 @@ final class ModelKinds {
         && (choice.values().equals(SIDES) || choice.values().equals(SIDES_OR_TIE))) {
       return answer;
     }
-    context.scalars().refuse(field, "A comparison must say which side is better.", "Add `better: left | right | tie`.");
+    context
+        .scalars()
+        .refuse(
+            field,
+            "A comparison must say which side is better.",
+            "Add `better: left | right | tie`.");
     return null;
   }
 
@@ -151,7 +157,13 @@ final class ModelKinds {
       StepKind.Batching word =
           context
               .scalars()
-              .choice(field, Map.of("single", new StepKind.Batching.Single(), "auto", new StepKind.Batching.Auto()));
+              .choice(
+                  field,
+                  Map.of(
+                      "single",
+                      new StepKind.Batching.Single(),
+                      "auto",
+                      new StepKind.Batching.Auto()));
       return word == null ? new StepKind.Batching.Single() : word;
     }
     Section section = Section.of(field, context.findings());
@@ -164,7 +176,12 @@ final class ModelKinds {
     if (longest != null && bundle == null) {
       return new StepKind.Batching.ProviderBatch(longest);
     }
-    context.scalars().refuse(field, "`batching` takes one way.", "Write `single`, `auto`, `{bundle: N}` or `{provider_batch: DURATION}`.");
+    context
+        .scalars()
+        .refuse(
+            field,
+            "`batching` takes one way.",
+            "Write `single`, `auto`, `{bundle: N}` or `{provider_batch: DURATION}`.");
     return new StepKind.Batching.Single();
   }
 
@@ -203,7 +220,12 @@ final class ModelKinds {
     if (path.stream().allMatch(Names::isName)) {
       return path;
     }
-    context.scalars().refuse(field, "`" + text + "` is no path.", "Write names with dots, for example `pages.results.text`.");
+    context
+        .scalars()
+        .refuse(
+            field,
+            "`" + text + "` is no path.",
+            "Write names with dots, for example `pages.results.text`.");
     return null;
   }
 }

@@ -7,8 +7,23 @@ import java.util.regex.Pattern;
 final class Names {
   static final Set<String> RESERVED =
       Set.of(
-          "record", "param", "data", "given", "previous", "run", "left", "right", "answer_format",
-          "true", "false", "null", "and", "or", "not", "in", "is");
+          "record",
+          "param",
+          "data",
+          "given",
+          "previous",
+          "run",
+          "left",
+          "right",
+          "answer_format",
+          "true",
+          "false",
+          "null",
+          "and",
+          "or",
+          "not",
+          "in",
+          "is");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern DASHED = Pattern.compile("[a-z][a-z0-9_-]{0,63}");

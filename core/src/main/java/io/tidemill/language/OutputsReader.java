@@ -49,11 +49,18 @@ final class OutputsReader {
     Template detail = context.texts().template(section.take("detail"));
     section.close();
     if (hasBoth) {
-      context.scalars().refuse(item, "A gate has `when` or `unless`, not both.", "Join them with `or`.");
+      context
+          .scalars()
+          .refuse(item, "A gate has `when` or `unless`, not both.", "Join them with `or`.");
       return null;
     }
     if (reasonField != null && reason != null && reason.contains("{{")) {
-      context.scalars().refuse(reasonField, "The reason is constant text, since counts are grouped by it.", "Put what varies into `detail`.");
+      context
+          .scalars()
+          .refuse(
+              reasonField,
+              "The reason is constant text, since counts are grouped by it.",
+              "Put what varies into `detail`.");
       return null;
     }
     Expression holds = unless != null ? Texts.negated(unless) : when;
@@ -89,7 +96,9 @@ final class OutputsReader {
       Expression value = context.texts().expression(entry);
       String name = TypeReader.nameOf(entry.key());
       if (columns.stream().anyMatch(column -> column.name().equals(name))) {
-        context.scalars().refuse(entry, "The column `" + name + "` is given twice.", "Keep one of them.");
+        context
+            .scalars()
+            .refuse(entry, "The column `" + name + "` is given twice.", "Keep one of them.");
       } else if (value != null) {
         columns.add(new Save.Column(name, entry.key().endsWith("?"), value));
       }
@@ -140,7 +149,12 @@ final class OutputsReader {
       String reason = context.scalars().text(section.require("reason"));
       section.close();
       if (placeField != null && place != null && !PLACE.matcher(place).matches()) {
-        context.scalars().refuse(placeField, "`" + place + "` is no place.", "Write `steps.NAME`, `gates.N` or `save.N`, counted from 0.");
+        context
+            .scalars()
+            .refuse(
+                placeField,
+                "`" + place + "` is no place.",
+                "Write `steps.NAME`, `gates.N` or `save.N`, counted from 0.");
       } else if (rule != null && place != null && reason != null) {
         allowances.add(new Allowance(rule, place, reason, item.at()));
       }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Text to [Definition] (language.md). Whatever the text holds, it answers with findings, many at once, and throws
-/// nothing.
+/// Text to [Definition] (language.md). Whatever the text holds, it answers with findings, many at
+/// once, and throws nothing.
 public final class PipelineReader {
   private static final String TIDEMILL = "tidemill";
 

@@ -2,7 +2,8 @@ package io.tidemill.language;
 
 import io.tidemill.value.SourceLocation;
 
-/// Where each character of a scalar stands in the file: quotes, escapes, indentation and folding are followed.
+/// Where each character of a scalar stands in the file: quotes, escapes, indentation and folding
+/// are followed.
 final class Positions {
   private static final int LOOK_AHEAD = 1_000;
 
@@ -18,8 +19,8 @@ final class Positions {
     this.lineStarts = lineStarts;
   }
 
-  /// Follows the characters of the value through the text as it stands in the file. Greedy: what does not match is
-  /// quotes, indentation or the rest of an escape, and is passed over.
+  /// Follows the characters of the value through the text as it stands in the file. Greedy: what
+  /// does not match is quotes, indentation or the rest of an escape, and is passed over.
   static Positions of(Yaml.Text text) {
     String value = text.value();
     Walk walk = new Walk(text.raw(), text.at(), text.style());

@@ -6,7 +6,8 @@ import io.tidemill.value.SourceLocation;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Prompts: a file when the text ends in `.md`, else inline text; the lines `@system` and `@user` start the parts.
+/// Prompts: a file when the text ends in `.md`, else inline text; the lines `@system` and `@user`
+/// start the parts.
 final class PromptReader {
   private static final String SYSTEM = "@system";
   private static final String USER = "@user";
@@ -35,11 +36,17 @@ final class PromptReader {
   }
 
   private StepKind.@Nullable Prompt split(
-      String text, SourceLocation start, Relocation relocation, Field field, @Nullable String file) {
+      String text,
+      SourceLocation start,
+      Relocation relocation,
+      Field field,
+      @Nullable String file) {
     PromptParts parts = PromptParts.of(text);
     String mistake = parts.mistake();
     if (mistake != null) {
-      context.scalars().refuse(field, mistake, "Write `@system` once, then `@user` once, or neither.");
+      context
+          .scalars()
+          .refuse(field, mistake, "Write `@system` once, then `@user` once, or neither.");
       return null;
     }
     PromptParts.Part system = parts.system();

@@ -14,13 +14,11 @@ import java.util.function.UnaryOperator;
 record Relocation(UnaryOperator<SourceLocation> place) {
 
   Expression move(Expression expression) {
-    return new Expression(
-        expression.text(), place.apply(expression.at()), move(expression.root()));
+    return new Expression(expression.text(), place.apply(expression.at()), move(expression.root()));
   }
 
   Template move(Template template) {
-    return new Template(
-        template.text(), place.apply(template.at()), parts(template.parts()));
+    return new Template(template.text(), place.apply(template.at()), parts(template.parts()));
   }
 
   SyntaxError move(SyntaxError error) {

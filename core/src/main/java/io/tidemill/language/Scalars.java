@@ -58,7 +58,10 @@ public final class Scalars {
     if (NUMBER.matcher(text.value()).matches()) {
       return new BigDecimal(text.value());
     }
-    refuse(field, "`" + text.value() + "` is not a number.", "Write digits, for example `12` or `0.5`.");
+    refuse(
+        field,
+        "`" + text.value() + "` is not a number.",
+        "Write digits, for example `12` or `0.5`.");
     return null;
   }
 

@@ -48,7 +48,9 @@ final class SchemaFile {
       case "integer" -> new Type.Whole(range(schema, "minimum", "maximum"));
       case "number" -> new Type.Decimal(range(schema, "minimum", "maximum"));
       case "boolean" -> Type.TRUTH;
-      default -> throw new Unreadable("`" + (path.isEmpty() ? "the root" : path) + "` has no type that is known here");
+      default ->
+          throw new Unreadable(
+              "`" + (path.isEmpty() ? "the root" : path) + "` has no type that is known here");
     };
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One map of the file while its keys are read: each key is taken once by name; [#close] reports what nobody took.
+/// One map of the file while its keys are read: each key is taken once by name; [#close] reports
+/// what nobody took.
 public final class Section {
   private final String path;
   private final SourceLocation at;
@@ -67,7 +68,8 @@ public final class Section {
     return rest.containsKey(key);
   }
 
-  /// The value of an optional key; null when it is absent, or present without a value, which is a finding.
+  /// The value of an optional key; null when it is absent, or present without a value, which is a
+  /// finding.
   public @Nullable Field take(String key) {
     known.add(key);
     Yaml value = rest.remove(key);

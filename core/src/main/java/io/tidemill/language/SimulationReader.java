@@ -48,7 +48,8 @@ final class SimulationReader {
         fields.put(entry.key(), played);
       }
     }
-    return new SimulationEntry(seconds, fail == null ? BigDecimal.ZERO : fail, fields, section.at());
+    return new SimulationEntry(
+        seconds, fail == null ? BigDecimal.ZERO : fail, fields, section.at());
   }
 
   private @Nullable BigDecimal notNegative(@Nullable Field field) {

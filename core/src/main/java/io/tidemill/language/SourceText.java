@@ -3,7 +3,8 @@ package io.tidemill.language;
 import io.tidemill.value.SourceLocation;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/// The text of one YAML file, for turning the parser's marks into places and slices. Marks count code points.
+/// The text of one YAML file, for turning the parser's marks into places and slices. Marks count
+/// code points.
 final class SourceText {
   private final int[] codePoints;
   private final String file;

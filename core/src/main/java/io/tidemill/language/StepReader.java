@@ -12,14 +12,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Steps with the keys that every step has (language.md 3). A step with a mistake is left out; the others are read.
+/// Steps with the keys that every step has (language.md 3). A step with a mistake is left out; the
+/// others are read.
 final class StepReader {
   private static final int MOST_STEPS = 200;
   private static final Set<String> SET_KEYS = Set.of("when", "after", "each");
   private static final List<String> COMMON_KEYS =
       List.of(
-          "when", "after", "requires", "each", "each_at_most", "deadline", "retry", "width", "reuse",
-          "effect", "on_failure");
+          "when",
+          "after",
+          "requires",
+          "each",
+          "each_at_most",
+          "deadline",
+          "retry",
+          "width",
+          "reuse",
+          "effect",
+          "on_failure");
 
   private final ReadContext context;
   private final KindReader kinds;
@@ -57,7 +67,9 @@ final class StepReader {
       return false;
     }
     if (Names.RESERVED.contains(entry.key())) {
-      context.scalars().refuse(entry, "`" + entry.key() + "` is a reserved name.", "Choose another name.");
+      context
+          .scalars()
+          .refuse(entry, "`" + entry.key() + "` is a reserved name.", "Choose another name.");
       return false;
     }
     if (!names.add(entry.key())) {
@@ -65,12 +77,16 @@ final class StepReader {
           .scalars()
           .refuse(
               entry,
-              "Another step is called `" + entry.key() + "`; names are unique in the whole file, also inside `repeat`.",
+              "Another step is called `"
+                  + entry.key()
+                  + "`; names are unique in the whole file, also inside `repeat`.",
               "Rename one of them.");
       return false;
     }
     if (names.size() == MOST_STEPS + 1) {
-      context.scalars().refuse(entry, "There are more than " + MOST_STEPS + " steps.", "Split the pipeline.");
+      context
+          .scalars()
+          .refuse(entry, "There are more than " + MOST_STEPS + " steps.", "Split the pipeline.");
     }
     return true;
   }
@@ -91,7 +107,12 @@ final class StepReader {
     if (common.effect() == Step.Effect.AT_MOST_ONCE
         && kind instanceof StepKind.Fetch fetch
         && fetch.method() == StepKind.Method.GET) {
-      context.scalars().refuse(entry, "A `fetch` with GET changes nothing outside, so `effect` has no meaning.", "Remove `effect`, or use `method: POST`.");
+      context
+          .scalars()
+          .refuse(
+              entry,
+              "A `fetch` with GET changes nothing outside, so `effect` has no meaning.",
+              "Remove `effect`, or use `method: POST`.");
     }
     return kind == null ? null : new Step(entry.key(), common, kind, section.at());
   }
@@ -132,7 +153,8 @@ final class StepReader {
             .scalars()
             .choice(
                 section.take("reuse"),
-                Map.of("store", Step.Reuse.STORE, "run", Step.Reuse.RUN, "never", Step.Reuse.NEVER));
+                Map.of(
+                    "store", Step.Reuse.STORE, "run", Step.Reuse.RUN, "never", Step.Reuse.NEVER));
     return new Step.Common(
         texts.expression(section.take("when")),
         after(section.take("after")),
@@ -159,7 +181,11 @@ final class StepReader {
             .scalars()
             .choice(
                 section.take("effect"),
-                Map.of("repeatable", Step.Effect.REPEATABLE, "at_most_once", Step.Effect.AT_MOST_ONCE));
+                Map.of(
+                    "repeatable",
+                    Step.Effect.REPEATABLE,
+                    "at_most_once",
+                    Step.Effect.AT_MOST_ONCE));
     return effect == null ? Step.Effect.REPEATABLE : effect;
   }
 
@@ -188,12 +214,16 @@ final class StepReader {
     }
     List<Field> entries = Section.of(field, context.findings()).takeAll();
     if (entries.size() != 1) {
-      context.scalars().refuse(field, "`each` takes one name and one list.", "Write `each: {name: list}`.");
+      context
+          .scalars()
+          .refuse(field, "`each` takes one name and one list.", "Write `each: {name: list}`.");
       return null;
     }
     Field entry = entries.getFirst();
     if (Names.RESERVED.contains(entry.key())) {
-      context.scalars().refuse(entry, "`" + entry.key() + "` is a reserved name.", "Choose another name.");
+      context
+          .scalars()
+          .refuse(entry, "`" + entry.key() + "` is a reserved name.", "Choose another name.");
       return null;
     }
     Expression list = context.texts().isName(entry) ? context.texts().expression(entry) : null;

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Expressions and templates inside scalars, each part at its place in the file. A mistake becomes a finding and null.
+/// Expressions and templates inside scalars, each part at its place in the file. A mistake becomes
+/// a finding and null.
 final class Texts {
   private final Findings findings;
   private final Scalars scalars;

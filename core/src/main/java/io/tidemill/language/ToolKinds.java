@@ -90,9 +90,7 @@ final class ToolKinds {
     StepKind.Target service = KindReader.target(section.require("arcgis"), context);
     Map<String, Expression> given = context.texts().expressions(section.take("given"));
     Type.Struct answer = KindReader.struct(section, context);
-    return service == null || answer == null
-        ? null
-        : new StepKind.Arcgis(service, given, answer);
+    return service == null || answer == null ? null : new StepKind.Arcgis(service, given, answer);
   }
 
   @Nullable StepKind sql(Section section) {
@@ -107,8 +105,7 @@ final class ToolKinds {
 
   @Nullable StepKind run(Section section) {
     Field field = section.require("run");
-    List<String> command =
-        context.scalars().texts(field).stream().map(Yaml.Text::value).toList();
+    List<String> command = context.scalars().texts(field).stream().map(Yaml.Text::value).toList();
     Map<String, Expression> given = context.texts().expressions(section.take("given"));
     Type.Struct answer = KindReader.struct(section, context);
     return field == null || command.isEmpty() || answer == null

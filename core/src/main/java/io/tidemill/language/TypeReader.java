@@ -29,8 +29,8 @@ final class TypeReader {
     };
   }
 
-  /// The type of an object: a map from field names to types, or a schema file. A field with a mistake is left out, null
-  /// when none is left.
+  /// The type of an object: a map from field names to types, or a schema file. A field with a
+  /// mistake is left out, null when none is left.
   Type.@Nullable Struct struct(@Nullable Field field) {
     if (field == null) {
       return null;
@@ -64,7 +64,8 @@ final class TypeReader {
     refuse(
         entry,
         "`" + entry.key() + "` is no field name.",
-        "A name is a small letter followed by small letters, digits and `_`; `?` at its end makes it optional.");
+        "A name is a small letter followed by small letters, digits and `_`; `?` at its end makes"
+            + " it optional.");
     return false;
   }
 
@@ -87,7 +88,10 @@ final class TypeReader {
 
   private @Nullable Type list(Yaml.Items items, Field field) {
     if (items.elements().size() != 1) {
-      refuse(field, "A list type names one element type.", "Write `[T]`, for example `[string 1..80]`.");
+      refuse(
+          field,
+          "A list type names one element type.",
+          "Write `[T]`, for example `[string 1..80]`.");
       return null;
     }
     Type element = type(new Field(field.key(), items.elements().getFirst(), field.path()));

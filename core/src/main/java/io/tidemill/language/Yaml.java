@@ -3,8 +3,8 @@ package io.tidemill.language;
 import io.tidemill.value.SourceLocation;
 import java.util.List;
 
-/// A YAML document as written: every part knows where it stands, scalars are text, maps keep their order and no key
-/// occurs twice. There are no anchors, aliases or tags.
+/// A YAML document as written: every part knows where it stands, scalars are text, maps keep their
+/// order and no key occurs twice. There are no anchors, aliases or tags.
 public sealed interface Yaml {
 
   /// Where this part begins.

@@ -10,7 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// Text to [Yaml]. Hostile text gives findings, never an exception: at most 1 MB, 50 levels, 100,000 parts.
+/// Text to [Yaml]. Hostile text gives findings, never an exception: at most 1 MB, 50 levels,
+/// 100,000 parts.
 public final class YamlReader {
   private static final int MOST_CHARACTERS = 1_000_000;
 
@@ -28,7 +29,11 @@ public final class YamlReader {
           Rule.SYNTAX,
           source.whole(),
           "",
-          "The file has " + text.length() + " characters; at most " + MOST_CHARACTERS + " are read.",
+          "The file has "
+              + text.length()
+              + " characters; at most "
+              + MOST_CHARACTERS
+              + " are read.",
           "Move long prompts and tables into files of their own.");
       return new YamlReading(null, findings.inOrder());
     }
@@ -49,7 +54,8 @@ public final class YamlReader {
       return tree.document();
     } catch (MarkedYamlEngineException broken) {
       if (isTrap(broken, source)) {
-        CommaTrap.report(findings, broken.getProblemMark().map(source::at).orElseGet(source::whole));
+        CommaTrap.report(
+            findings, broken.getProblemMark().map(source::at).orElseGet(source::whole));
         return null;
       }
       String problem = broken.getProblem() == null ? "This is not YAML" : broken.getProblem();

@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/// Builds the tree from the parser's events, with a stack of its own, so that depth is a number and not a crash.
+/// Builds the tree from the parser's events, with a stack of its own, so that depth is a number and
+/// not a crash.
 final class YamlTree {
   private static final int MOST_LEVELS = 50;
   private static final int MOST_PARTS = 100_000;
@@ -39,9 +40,7 @@ final class YamlTree {
 
   /// The tree, empty text when the file holds nothing.
   Yaml document() {
-    return document != null
-        ? document
-        : new Yaml.Text("", Yaml.Style.PLAIN, source.start(), "");
+    return document != null ? document : new Yaml.Text("", Yaml.Style.PLAIN, source.start(), "");
   }
 
   /// Takes the next event.
@@ -63,12 +62,18 @@ final class YamlTree {
     if (documents == 1) {
       return true;
     }
-    refuse(place(start), "The file holds a second document.", "Remove the line `---` and what follows it.");
+    refuse(
+        place(start),
+        "The file holds a second document.",
+        "Remove the line `---` and what follows it.");
     return false;
   }
 
   private boolean alias(AliasEvent alias) {
-    refuse(place(alias), "Aliases (`*" + alias.getAlias() + "`) are not part of the format.", "Write the value out.");
+    refuse(
+        place(alias),
+        "Aliases (`*" + alias.getAlias() + "`) are not part of the format.",
+        "Write the value out.");
     String word = "*" + alias.getAlias();
     return add(new Yaml.Text(word, Yaml.Style.PLAIN, place(alias), word));
   }
@@ -93,7 +98,8 @@ final class YamlTree {
   private boolean push(CollectionStartEvent start) {
     plainNode(start.getAnchor().isPresent(), start.getTag(), start);
     if (open.size() >= MOST_LEVELS) {
-      refuse(place(start), "More than " + MOST_LEVELS + " levels of nesting.", "Flatten this part.");
+      refuse(
+          place(start), "More than " + MOST_LEVELS + " levels of nesting.", "Flatten this part.");
       return false;
     }
     open.push(new Open(start instanceof MappingStartEvent, start.isFlow(), place(start)));
@@ -103,8 +109,7 @@ final class YamlTree {
   private boolean pop() {
     Open done = open.pop();
     if (!done.isMap) {
-      List<Yaml> elements =
-          done.isFlow ? trap().repairItems(done.elements) : done.elements;
+      List<Yaml> elements = done.isFlow ? trap().repairItems(done.elements) : done.elements;
       return add(new Yaml.Items(elements, done.at));
     }
     List<Yaml.Entry> entries = done.isFlow ? trap().repair(done.entries) : done.entries;
@@ -118,7 +123,8 @@ final class YamlTree {
 
   private boolean add(Yaml part) {
     if (++parts > MOST_PARTS) {
-      refuse(part.at(), "More than " + MOST_PARTS + " parts.", "Move tables into files of their own.");
+      refuse(
+          part.at(), "More than " + MOST_PARTS + " parts.", "Move tables into files of their own.");
       return false;
     }
     Open parent = open.peek();
@@ -157,7 +163,10 @@ final class YamlTree {
       refuse(place(event), "Anchors (`&`) are not part of the format.", "Remove the anchor.");
     }
     if (tag.isPresent()) {
-      refuse(place(event), "Tags (`!`) are not part of the format.", "Remove the tag, or quote the value.");
+      refuse(
+          place(event),
+          "Tags (`!`) are not part of the format.",
+          "Remove the tag, or quote the value.");
     }
   }
 
@@ -172,7 +181,8 @@ final class YamlTree {
   private String path() {
     List<String> keys = new ArrayList<>();
     open.descendingIterator()
-        .forEachRemaining(level -> keys.add(level.isMap && level.key != null ? level.key.value() : ""));
+        .forEachRemaining(
+            level -> keys.add(level.isMap && level.key != null ? level.key.value() : ""));
     keys.removeIf(String::isEmpty);
     return String.join(".", keys);
   }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a step does, with every name bound. Kinds that cannot run yet have their names checked all the same.
+/// What a step does, with every name bound. Kinds that cannot run yet have their names checked all
+/// the same.
 final class ActionPlanner {
   /// Kind key to the sort of thing that it names.
   private static final Map<String, String> SORTS =
@@ -92,14 +93,16 @@ final class ActionPlanner {
         ask.given(),
         ask.answer(),
         ask.checks().stream()
-            .map(item -> new Action.Check(item.that(), CompiledTemplate.compile(item.otherwise(), check)))
+            .map(
+                item ->
+                    new Action.Check(
+                        item.that(), CompiledTemplate.compile(item.otherwise(), check)))
             .toList(),
         cuts(step, ask),
         ask.batching());
   }
 
-  private Action.@Nullable RoleModel model(
-      ModelRole role, OptionSettings options, String path) {
+  private Action.@Nullable RoleModel model(ModelRole role, OptionSettings options, String path) {
     Action.RoleModel model = offer.models().models().get(role.name());
     return model == null ? null : offer.models().with(model, options, path);
   }
@@ -114,8 +117,7 @@ final class ActionPlanner {
     return switch (cut) {
       case StepKind.Cut.DropLast drop ->
           new Action.Cut.DropLast(
-              drop.path(),
-              amounts.count(drop.keep(), 0, Amounts.Bounds.whole(path, 0, 1_000_000)));
+              drop.path(), amounts.count(drop.keep(), 0, Amounts.Bounds.whole(path, 0, 1_000_000)));
       case StepKind.Cut.Shorten shorten ->
           new Action.Cut.Shorten(
               shorten.path(),
@@ -142,8 +144,7 @@ final class ActionPlanner {
   }
 
   private @Nullable Integer days(Step step, StepKind.Search search) {
-    return amounts.countOrAuto(
-        search.days(), Amounts.Bounds.whole(path(step, "days"), 1, 36_500));
+    return amounts.countOrAuto(search.days(), Amounts.Bounds.whole(path(step, "days"), 1, 36_500));
   }
 
   /// One word is a command of the settings; a list is the command itself.
@@ -154,8 +155,7 @@ final class ActionPlanner {
     return new Action.NotBuilt("run");
   }
 
-  private <T> Choices<T> bind(
-      Step step, StepKind.Target target, String key, Map<String, T> known) {
+  private <T> Choices<T> bind(Step step, StepKind.Target target, String key, Map<String, T> known) {
     String sort = SORTS.getOrDefault(key, key);
     return targets.bind(target, sort, known, scopes.step(step.name()), path(step, key));
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Settings of steps as numbers and durations, parameters put in. What a parameter gets wrong is a finding.
+/// Settings of steps as numbers and durations, parameters put in. What a parameter gets wrong is a
+/// finding.
 final class Amounts {
   private final Map<String, JsonNode> params;
   private final PlanFindings findings;
@@ -82,7 +83,11 @@ final class Amounts {
         param,
         bounds.path(),
         value,
-        (bounds.whole() ? "a whole number" : "a number") + " from " + bounds.least() + " to " + bounds.most());
+        (bounds.whole() ? "a whole number" : "a number")
+            + " from "
+            + bounds.least()
+            + " to "
+            + bounds.most());
     return null;
   }
 
@@ -112,7 +117,13 @@ final class Amounts {
         "bad-value",
         param.at(),
         path,
-        "`param." + param.param() + "` is " + value + " and stands where " + wanted + " is expected.",
+        "`param."
+            + param.param()
+            + "` is "
+            + value
+            + " and stands where "
+            + wanted
+            + " is expected.",
         "Set another value with `--set " + param.param() + "=..` or narrow the parameter's type.");
   }
 }

@@ -3,8 +3,8 @@ package io.tidemill.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Comma-separated text as rows of cells (RFC 4180): cells in double quotes may hold commas, line ends and doubled
-/// quotes; a byte order mark and blank lines are passed over.
+/// Comma-separated text as rows of cells (RFC 4180): cells in double quotes may hold commas, line
+/// ends and doubled quotes; a byte order mark and blank lines are passed over.
 final class CsvText {
   private final String text;
   private final List<Row> rows = new ArrayList<>();

@@ -12,7 +12,8 @@ import io.tidemill.pipeline.StepKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a rung of `too_large` names something that the prompt mentions and that can be made smaller.
+/// Whether a rung of `too_large` names something that the prompt mentions and that can be made
+/// smaller.
 final class CutCheck {
   private final Scopes scopes;
   private final PlanFindings findings;

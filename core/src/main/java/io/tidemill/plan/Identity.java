@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fingerprint of a definition (engine.md 12): its canonical form, the content of every file that it names, the
-/// values of its parameters and the models that play its roles.
+/// The fingerprint of a definition (engine.md 12): its canonical form, the content of every file
+/// that it names, the values of its parameters and the models that play its roles.
 final class Identity {
   private static final String FORM = "tidemill-definition-1";
 

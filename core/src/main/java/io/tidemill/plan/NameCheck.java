@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names outside of expressions: what `discard`, `simulation`, services and the names of `each` refer to.
+/// Names outside of expressions: what `discard`, `simulation`, services and the names of `each`
+/// refer to.
 final class NameCheck {
   private final Scopes scopes;
   private final PlanFindings findings;
@@ -67,8 +68,7 @@ final class NameCheck {
 
   private void discard(Discard discard) {
     if (scopes.steps().find(discard.step()) == null) {
-      findings.unknownName(
-          "step", discard.step(), scopes.steps().names(), discard.at(), "discard");
+      findings.unknownName("step", discard.step(), scopes.steps().names(), discard.at(), "discard");
     } else {
       field(discard.field(), discard.step(), discard.at(), "discard");
     }
@@ -124,8 +124,7 @@ final class NameCheck {
 
   /// What one run of the step gives; a comparison's answer is what the simulator plays.
   private Map<String, Type.Field> fields(String step) {
-    return scopes.steps().get(step).step().kind()
-            instanceof StepKind.Compare compare
+    return scopes.steps().get(step).step().kind() instanceof StepKind.Compare compare
         ? compare.answer().fields()
         : scopes.single(step).fields();
   }

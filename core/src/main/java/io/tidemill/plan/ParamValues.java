@@ -59,8 +59,7 @@ final class ParamValues {
     }
   }
 
-  private @Nullable JsonNode fitting(
-      Param param, @Nullable JsonNode value, SourceLocation at) {
+  private @Nullable JsonNode fitting(Param param, @Nullable JsonNode value, SourceLocation at) {
     if (value == null) {
       return null;
     }

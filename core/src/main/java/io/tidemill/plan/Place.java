@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// One place of a pipeline where an expression or template stands.
 ///
-/// @param path dotted path, for example `steps.judgement.prompt`; an inner step is `steps.NAME` like any other
+/// @param path dotted path, for example `steps.judgement.prompt`; an inner step is `steps.NAME`
+///   like any other
 /// @param owner the step, gate or save that it belongs to
 /// @param role what it is for
 /// @param content what stands there

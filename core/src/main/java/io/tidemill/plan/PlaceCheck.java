@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Types every place: names visible, operands fitting, conditions boolean, lists where lists are asked for.
+/// Types every place: names visible, operands fitting, conditions boolean, lists where lists are
+/// asked for.
 final class PlaceCheck {
   private static final Set<Role> CONDITIONS =
       Set.of(Role.WHEN, Role.REQUIRES, Role.CHECK, Role.UNTIL, Role.OF);
@@ -44,8 +45,7 @@ final class PlaceCheck {
           expect(place, typing.type());
         }
       }
-      case Place.Text text ->
-          report(Typer.type(text.template(), place.scope()), hidden, place);
+      case Place.Text text -> report(Typer.type(text.template(), place.scope()), hidden, place);
     }
   }
 
@@ -89,13 +89,23 @@ final class PlaceCheck {
       return;
     }
     if (CONDITIONS.contains(place.role()) && !(type instanceof Type.Truth)) {
-      refuse(place, "A condition is boolean; this is " + type + ".", "Compare it with something, or write `is not null`.");
+      refuse(
+          place,
+          "A condition is boolean; this is " + type + ".",
+          "Compare it with something, or write `is not null`.");
     } else if (place.role() == Role.EACH && !(type instanceof Type.ListOf)) {
       refuse(place, "`each` takes a list; this is " + type + ".", "Name a list.");
     } else if (place.role() == Role.ANCHORS && !(type instanceof Type.Choice)) {
-      refuse(place, "`anchors` takes a choice; this is " + type + ".", "Declare the grades as a choice, lowest first.");
-    } else if ((place.role() == Role.REPORT_BY || place.role() == Role.GROUP_BY) && isCompound(type)) {
-      refuse(place, "This takes one value, not " + type + ".", "Name a choice, boolean or short text.");
+      refuse(
+          place,
+          "`anchors` takes a choice; this is " + type + ".",
+          "Declare the grades as a choice, lowest first.");
+    } else if ((place.role() == Role.REPORT_BY || place.role() == Role.GROUP_BY)
+        && isCompound(type)) {
+      refuse(
+          place,
+          "This takes one value, not " + type + ".",
+          "Name a choice, boolean or short text.");
     }
   }
 

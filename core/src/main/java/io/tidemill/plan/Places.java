@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Every place of a pipeline where an expression or template stands: gates, then steps, then saves, then `report_by`,
-/// then the simulation, each in file order.
+/// Every place of a pipeline where an expression or template stands: gates, then steps, then saves,
+/// then `report_by`, then the simulation, each in file order.
 public final class Places {
   private final Pipeline pipeline;
   private final Scopes scopes;

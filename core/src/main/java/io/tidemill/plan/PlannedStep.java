@@ -52,7 +52,8 @@ public record PlannedStep(
 
   /// Bounds of a step.
   ///
-  /// @param deadline of one attempt, whole body included; null for none, as a review has unless it says so
+  /// @param deadline of one attempt, whole body included; null for none, as a review has unless it
+  ///   says so
   /// @param tries most attempts that count
   /// @param width most calls in flight, null for no bound of its own
   /// @param eachAtMost most elements of `each`

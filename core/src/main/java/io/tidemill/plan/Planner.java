@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A definition and what the settings offer to a [Plan]: parameters set, tables read, names bound, everything typed,
-/// steps ordered by what they mention. Pure: the same arguments give the same plan.
+/// A definition and what the settings offer to a [Plan]: parameters set, tables read, names bound,
+/// everything typed, steps ordered by what they mention. Pure: the same arguments give the same
+/// plan.
 public final class Planner {
   private final Definition definition;
   private final Pipeline pipeline;
@@ -30,8 +31,7 @@ public final class Planner {
   public static Planning plan(Definition definition, Catalog catalog, PlanRequest request) {
     Planner planner = new Planner(definition, catalog);
     Plan plan = planner.plan(request);
-    return new Planning(
-        planner.findings.anyError() ? null : plan, planner.findings.inOrder());
+    return new Planning(planner.findings.anyError() ? null : plan, planner.findings.inOrder());
   }
 
   private @Nullable Plan plan(PlanRequest request) {
@@ -56,8 +56,13 @@ public final class Planner {
     ActionPlanner actions = new ActionPlanner(scopes, amounts, offer, findings);
     StepPlanner steps = new StepPlanner(scopes, waits, amounts, actions);
     Plan.Constants constants = new Plan.Constants(params, tables.rows());
-    return assemble(scopes, waits, steps, new Plan.Origin(
-            Identity.of(definition, params, roles.names()), definition.bundle(), roles.names()), constants);
+    return assemble(
+        scopes,
+        waits,
+        steps,
+        new Plan.Origin(
+            Identity.of(definition, params, roles.names()), definition.bundle(), roles.names()),
+        constants);
   }
 
   private void typeAll(Scopes scopes) {
@@ -66,11 +71,7 @@ public final class Planner {
   }
 
   private Plan assemble(
-      Scopes scopes,
-      Waits waits,
-      StepPlanner steps,
-      Plan.Origin origin,
-      Plan.Constants constants) {
+      Scopes scopes, Waits waits, StepPlanner steps, Plan.Origin origin, Plan.Constants constants) {
     return new Plan(
         pipeline,
         origin,

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The result types of steps, each computed once. Steps that wait for each other have no fields; the planner has
-/// refused them before anybody relies on it.
+/// The result types of steps, each computed once. Steps that wait for each other have no fields;
+/// the planner has refused them before anybody relies on it.
 final class Results {
   private static final Type.Struct NONE = new Type.Struct(Map.of());
 
@@ -96,8 +96,7 @@ final class Results {
     set.values()
         .forEach(
             (entry, value) ->
-                fields.put(
-                    entry, ResultTypes.optional(typeOf(value, scopes.entry(name, entry)))));
+                fields.put(entry, ResultTypes.optional(typeOf(value, scopes.entry(name, entry)))));
     return new Type.Struct(fields);
   }
 

@@ -52,8 +52,9 @@ final class RoleModels {
     return models;
   }
 
-  /// The model with the options of a step over those of its role. Where nobody sets `max_tokens`, a reply may take
-  /// 4,096 tokens or a quarter of the window, whichever is less: the reservation needs a bound.
+  /// The model with the options of a step over those of its role. Where nobody sets `max_tokens`, a
+  /// reply may take 4,096 tokens or a quarter of the window, whichever is less: the reservation
+  /// needs a bound.
   Action.RoleModel with(Action.RoleModel role, OptionSettings step, String path) {
     int quarter = Math.max(1, role.facts().window() / 4);
     ModelRole.Options bound =

@@ -45,8 +45,7 @@ final class SavePlanner {
     }
     for (Save.Column column : save.columns()) {
       Type type = Results.typeOf(column.value(), scope);
-      columns.add(
-          new PlannedSave.Column(column.name(), column.optional(), column.value(), type));
+      columns.add(new PlannedSave.Column(column.name(), column.optional(), column.value(), type));
     }
     refuseSharedKey(save, index);
     return new PlannedSave(
@@ -60,8 +59,7 @@ final class SavePlanner {
   }
 
   /// A key that is no column takes `record.<name>`.
-  private void recordColumn(
-      Save save, String key, int index, List<PlannedSave.Column> columns) {
+  private void recordColumn(Save save, String key, int index, List<PlannedSave.Column> columns) {
     Map<String, Type.Field> fields = pipeline.inputs().record().fields().fields();
     Type.Field field = fields.get(key);
     if (field == null) {

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What bare words mean at each place of a pipeline (language.md 4). Not for use by several threads.
+/// What bare words mean at each place of a pipeline (language.md 4). Not for use by several
+/// threads.
 public final class Scopes {
   private static final Set<String> CONSTANT = Set.of("param", "data", "run");
 
@@ -142,8 +143,7 @@ public final class Scopes {
     return names;
   }
 
-  private static void addName(
-      Set<String> names, Step.@Nullable Each each) {
+  private static void addName(Set<String> names, Step.@Nullable Each each) {
     if (each != null) {
       names.add(each.name());
     }
@@ -162,8 +162,7 @@ public final class Scopes {
     Map<String, Type.Field> data = new LinkedHashMap<>();
     tables.forEach((name, type) -> data.put(name, ResultTypes.required(type)));
     words.put("data", constant(new Type.Struct(data)));
-    words.put(
-        "run", constant(new Type.Struct(Map.of("date", ResultTypes.required(Type.DAY)))));
+    words.put("run", constant(new Type.Struct(Map.of("date", ResultTypes.required(Type.DAY)))));
     for (String step : steps.names()) {
       words.put(
           step,
@@ -211,8 +210,7 @@ public final class Scopes {
           for (Steps.Located inner : steps.all()) {
             if (loop.equals(inner.loop())) {
               String name = inner.step().name();
-              fields.put(
-                  name, ResultTypes.optional(ResultTypes.withStatus(results.of(name))));
+              fields.put(name, ResultTypes.optional(ResultTypes.withStatus(results.of(name))));
             }
           }
           return new Type.Struct(fields);
@@ -226,8 +224,7 @@ public final class Scopes {
           Map<String, Type.Field> fields = new LinkedHashMap<>();
           fields.put("record", ResultTypes.required(pipeline.inputs().record().fields()));
           for (String step : steps.names()) {
-            fields.put(
-                step, ResultTypes.required(ResultTypes.withStatus(results.of(step))));
+            fields.put(step, ResultTypes.required(ResultTypes.withStatus(results.of(step))));
           }
           return new Type.Struct(fields);
         },
@@ -276,8 +273,7 @@ public final class Scopes {
       return true;
     }
     StepKind kind = steps.get(step).step().kind();
-    Expression value =
-        kind instanceof StepKind.SetValues set ? set.values().get(field) : null;
+    Expression value = kind instanceof StepKind.SetValues set ? set.values().get(field) : null;
     String key = step + "." + field;
     Boolean known = trusted.get(key);
     if (value == null) {

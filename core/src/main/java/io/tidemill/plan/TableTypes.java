@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The type of a table, read off its rows (language.md 1): a column with an empty cell is optional, and a text column
-/// with at most 100 distinct values is a choice of them.
+/// The type of a table, read off its rows (language.md 1): a column with an empty cell is optional,
+/// and a text column with at most 100 distinct values is a choice of them.
 final class TableTypes {
   private static final int MOST_CHOICES = 100;
 

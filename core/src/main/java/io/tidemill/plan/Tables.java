@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The tables of `data` as lists of objects (language.md 1). CSV cells are text, an empty one is null; JSON keeps its
-/// types, decimals exactly.
+/// The tables of `data` as lists of objects (language.md 1). CSV cells are text, an empty one is
+/// null; JSON keeps its types, decimals exactly.
 final class Tables {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper JSON =
@@ -82,13 +82,19 @@ final class Tables {
     Set<String> seen = new HashSet<>();
     for (String name : header) {
       if (name.isEmpty() || !seen.add(name)) {
-        refuse(table, 1, "the header has " + (name.isEmpty() ? "an empty name" : "`" + name + "` twice"));
+        refuse(
+            table,
+            1,
+            "the header has " + (name.isEmpty() ? "an empty name" : "`" + name + "` twice"));
         return null;
       }
     }
     for (CsvText.Row row : lines.subList(1, lines.size())) {
       if (row.cells().size() != header.size()) {
-        refuse(table, row.line(), "the row has " + row.cells().size() + " cells, the header " + header.size());
+        refuse(
+            table,
+            row.line(),
+            "the row has " + row.cells().size() + " cells, the header " + header.size());
         return null;
       }
       list.add(object(header, row.cells()));

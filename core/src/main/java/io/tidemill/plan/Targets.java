@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Names in kind keys: bound to what they name; one that is computed must be a choice whose values are all declared.
+/// Names in kind keys: bound to what they name; one that is computed must be a choice whose values
+/// are all declared.
 final class Targets {
   private final PlanFindings findings;
 
@@ -109,7 +110,11 @@ final class Targets {
           "type",
           target.at(),
           path,
-          "The computed " + what + " can be " + String.join(", ", missing) + ", which is not declared.",
+          "The computed "
+              + what
+              + " can be "
+              + String.join(", ", missing)
+              + ", which is not declared.",
           "Declare it, or leave it out of the choice.");
     }
     return named(

@@ -78,8 +78,7 @@ final class Waits {
       return false;
     }
     boolean isItself = owner.name().equals(step) && OWN_VALUE.contains(place.role());
-    boolean isRound =
-        place.role() == Role.UNTIL && owner.name().equals(steps.get(step).loop());
+    boolean isRound = place.role() == Role.UNTIL && owner.name().equals(steps.get(step).loop());
     return isItself || isRound;
   }
 
@@ -157,6 +156,7 @@ final class Waits {
         cycle.size() == 1
             ? "The step waits for itself: it mentions its own result."
             : "These steps wait for each other: " + names + ".",
-        "Remove one of the mentions; inside a `repeat`, `previous.STEP.FIELD` is the last round's value.");
+        "Remove one of the mentions; inside a `repeat`, `previous.STEP.FIELD` is the last round's"
+            + " value.");
   }
 }

@@ -15,8 +15,8 @@ public interface DeliveredRows {
   /// column by column.
   void forEach(Consumer<Delivery> row);
 
-  /// Calls back for each row as the target should hold it: rows of one record with the same key are one, later values win
-  /// column by column. Holds the rows of one record in memory at a time.
+  /// Calls back for each row as the target should hold it: rows of one record with the same key are
+  /// one, later values win column by column. Holds the rows of one record in memory at a time.
   default void forEachMerged(Consumer<Delivery> row) {
     Map<List<JsonNode>, Delivery> record = new LinkedHashMap<>();
     forEach(

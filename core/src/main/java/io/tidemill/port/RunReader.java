@@ -60,7 +60,8 @@ public interface RunReader {
   /// Rows queued for a target in order of ordinal, refused ones left out.
   DeliveredRows delivered(String target);
 
-  /// Every row queued for a target, refused ones included, by target, then ordinal, then sequence number.
+  /// Every row queued for a target, refused ones included, by target, then ordinal, then sequence
+  /// number.
   void saved(Consumer<SavedRow> each);
 
   /// Rows queued for the targets of one record by sequence number, refused ones included.

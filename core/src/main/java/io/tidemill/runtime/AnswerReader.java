@@ -12,7 +12,8 @@ import io.tidemill.plan.Action;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// From what was received to a step's results, the same for a fresh answer and for one that is reused.
+/// From what was received to a step's results, the same for a fresh answer and for one that is
+/// reused.
 final class AnswerReader {
   private AnswerReader() {}
 

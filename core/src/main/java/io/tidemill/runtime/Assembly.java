@@ -21,8 +21,7 @@ final class Assembly {
   private final DriveOptions options;
   private final Effects effects;
 
-  Assembly(
-      Surroundings surroundings, RunContext run, DriveOptions options, Effects effects) {
+  Assembly(Surroundings surroundings, RunContext run, DriveOptions options, Effects effects) {
     this.surroundings = surroundings;
     this.run = run;
     this.options = options;
@@ -38,8 +37,7 @@ final class Assembly {
     Caller caller = new Caller(surroundings, prices, options.bodies());
     Flights flights = new Flights(run, desk, dispatcher, effects, caller);
     OrderDesk orders =
-        new OrderDesk(
-            run, desk, records, dispatcher, surroundings.journal().read(run.row().id()));
+        new OrderDesk(run, desk, records, dispatcher, surroundings.journal().read(run.row().id()));
     return new RunLoop.Parts(
         desk, flights, records, deliveries, dispatcher, preparer(prices), effects, orders);
   }

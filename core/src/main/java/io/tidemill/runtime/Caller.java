@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Sends prepared calls and digests what comes back: parsing and checking happen here, on the effect's thread.
+/// Sends prepared calls and digests what comes back: parsing and checking happen here, on the
+/// effect's thread.
 final class Caller {
   private final Map<String, ModelProvider> providers;
   private final Map<String, Tool> tools;
@@ -43,8 +44,7 @@ final class Caller {
   ///
   /// @param hint hint of the present try, from which that of a further one is made
   /// @throws InterruptedException when the call was cancelled
-  CallResult call(PreparedCall call, String correlationId, Hint hint)
-      throws InterruptedException {
+  CallResult call(PreparedCall call, String correlationId, Hint hint) throws InterruptedException {
     CallContext context =
         new CallContext(correlationId, call.common().deadline(), call.common().headers());
     return switch (call) {
@@ -67,8 +67,7 @@ final class Caller {
     CallEnd.Cost cost =
         prices.cost(call.facts().price(), reply.usage(), null, call.common().demand().money());
     Reading reading = read(call, reply);
-    String stage =
-        reading instanceof Reading.Accepted accepted ? accepted.stage().name() : "";
+    String stage = reading instanceof Reading.Accepted accepted ? accepted.stage().name() : "";
     Outcome outcome = outcome(call, reply, reading, hint, charge(cost));
     FailureClass kind =
         outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
@@ -114,17 +113,14 @@ final class Caller {
     return new Failure(kind, message, provider, reply.wire().status(), "", reply.text(), null);
   }
 
-  private CallResult refusedModel(
-      PreparedCall.ToModel call, ModelReply.Refused reply, Hint hint) {
+  private CallResult refusedModel(PreparedCall.ToModel call, ModelReply.Refused reply, Hint hint) {
     Money reserved = call.common().demand().money();
     CallEnd.Cost cost =
         billed(reply.failure(), reply.usage() != null)
             ? prices.cost(call.facts().price(), reply.usage(), null, reserved)
             : Prices.settled(Money.ZERO);
     Hint next =
-        reply.failure().kind() == FailureClass.SHRINK
-            ? hint.below(call.estimate() * 3 / 4)
-            : hint;
+        reply.failure().kind() == FailureClass.SHRINK ? hint.below(call.estimate() * 3 / 4) : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
     return new CallResult(outcome, end, signal(reply.failure()), "");
@@ -144,8 +140,7 @@ final class Caller {
     BigDecimal units = reply.units();
     CallEnd.Cost cost =
         prices.cost(call.facts().price(), null, units, call.common().demand().money());
-    Outcome outcome =
-        new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
+    Outcome outcome = new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
     CallEnd end = end(cost, null, null, reply.wire(), reply.value().toString());
     return new CallResult(outcome, end, served(null), "");
   }

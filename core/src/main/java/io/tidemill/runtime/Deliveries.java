@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rows on their way to targets: what was queued and is not acknowledged, and who drains it (engine.md 10). Confined to the loop,
-/// except for the work it hands out.
+/// Rows on their way to targets: what was queued and is not acknowledged, and who drains it
+/// (engine.md 10). Confined to the loop, except for the work it hands out.
 final class Deliveries {
   private static final int MOST_ROWS = 200;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);

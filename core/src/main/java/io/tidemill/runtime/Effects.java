@@ -2,8 +2,8 @@ package io.tidemill.runtime;
 
 import java.util.function.Supplier;
 
-/// Performs effects away from the loop and brings each report back to it. In a live run on virtual threads, in a simulated world
-/// in one thread, in an order chosen by a seed.
+/// Performs effects away from the loop and brings each report back to it. In a live run on virtual
+/// threads, in a simulated world in one thread, in an order chosen by a seed.
 public interface Effects {
 
   /// Prepares a request.

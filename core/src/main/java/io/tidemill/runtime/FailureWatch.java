@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Notices when the same failure hits many records: more than 30 % of the first 20 outcomes of a step, or 20 in a row later
-/// (engine.md 8). Waits are no failures here. A new process opens a new window. Confined to the loop.
+/// Notices when the same failure hits many records: more than 30 % of the first 20 outcomes of a
+/// step, or 20 in a row later (engine.md 8). Waits are no failures here. A new process opens a new
+/// window. Confined to the loop.
 final class FailureWatch {
   private static final int FIRST = 20;
   private static final int MOST_OF_FIRST = 6;

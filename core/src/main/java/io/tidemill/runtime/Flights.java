@@ -17,7 +17,8 @@ import io.tidemill.value.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Calls from dispatch to seal: what is written before one goes out and after it ended (engine.md 4). Confined to the loop.
+/// Calls from dispatch to seal: what is written before one goes out and after it ended (engine.md
+/// 4). Confined to the loop.
 final class Flights {
   private final RunContext run;
   private final RecordDesk desk;
@@ -25,8 +26,7 @@ final class Flights {
   private final Effects effects;
   private final Caller caller;
 
-  Flights(
-      RunContext run, RecordDesk desk, Dispatcher dispatcher, Effects effects, Caller caller) {
+  Flights(RunContext run, RecordDesk desk, Dispatcher dispatcher, Effects effects, Caller caller) {
     this.run = run;
     this.desk = desk;
     this.dispatcher = dispatcher;
@@ -52,18 +52,14 @@ final class Flights {
     }
     String correlation = run.row().name() + "-" + id;
     draft.write(new Change.CallStarted(id, intent(call, want, correlation, now)));
-    NodeKey key =
-        new NodeKey(record.ordinal(), want.place().node(), record.state().generation());
+    NodeKey key = new NodeKey(record.ordinal(), want.place().node(), record.state().generation());
     draft.write(new Change.AttemptStarted(attempt, key, open.tries().all(), id));
-    record
-        .flights()
-        .put(want.place().node(), new ActiveRecord.Flight(want, call, attempt, id));
+    record.flights().put(want.place().node(), new ActiveRecord.Flight(want, call, attempt, id));
     Work work = new Work(caller, record.ordinal(), want, call, correlation, open);
     draft.afterCommit(() -> effects.call(work));
   }
 
-  private static CallIntent intent(
-      PreparedCall call, Want want, String correlation, Instant now) {
+  private static CallIntent intent(PreparedCall call, Want want, String correlation, Instant now) {
     return new CallIntent(
         "single",
         call.pool(),
@@ -83,8 +79,7 @@ final class Flights {
               model.facts().model(),
               Prices.version(model.facts().price()));
       case PreparedCall.ToSearch search ->
-          new CallIntent.Target(
-              search.facts().name(), "", Prices.version(search.facts().price()));
+          new CallIntent.Target(search.facts().name(), "", Prices.version(search.facts().price()));
     };
   }
 
@@ -117,10 +112,10 @@ final class Flights {
         java.util.Objects.requireNonNull(record.flights().remove(ended.node()));
     CallResult result = ended.result();
     draft.write(new Change.CallEnded(flight.call(), result.end()));
-    Failure failure = result.outcome() instanceof Outcome.Refused refused ? refused.failure() : null;
+    Failure failure =
+        result.outcome() instanceof Outcome.Refused refused ? refused.failure() : null;
     draft.write(seal(flight, failure, result.parseStage()));
-    dispatcher.ended(
-        flight.want().place(), result.signal(), known(result.end().cost()), now);
+    dispatcher.ended(flight.want().place(), result.signal(), known(result.end().cost()), now);
     desk.apply(
         draft,
         record,
@@ -154,15 +149,14 @@ final class Flights {
     desk.apply(
         draft,
         record,
-        new Input.Ended(
-            ended.node(), flight.attempt(), new Outcome.Interrupted(charge, false)),
+        new Input.Ended(ended.node(), flight.attempt(), new Outcome.Interrupted(charge, false)),
         flight.attempt(),
         now);
   }
 
   /// Writes the end of a call whose fate is not known; its cost is taken at the reservation.
   Charge interrupted(
-      Draft draft, long attempt, long call, @Nullable Money reserved, Instant now) {
+      Draft draft, long attempt, long call, @Nullable Money reserved, Instant ended) {
     CallEnd.Cost cost = new Prices().uncertain(reserved);
     CallEnd end =
         new CallEnd(
@@ -170,7 +164,7 @@ final class Flights {
             null,
             0,
             FailureClass.AMBIGUOUS,
-            new CallEnd.Times(-1, now, 0),
+            new CallEnd.Times(-1, ended, 0),
             CallEnd.Bodies.NONE);
     draft.write(new Change.CallEnded(call, end));
     draft.write(

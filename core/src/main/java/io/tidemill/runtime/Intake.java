@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the input into the run before anything is dispatched (engine.md 4, line 2). Rows that were read before change nothing;
-/// changed rows are sent back; memory does not grow with the input of a new run.
+/// Reads the input into the run before anything is dispatched (engine.md 4, line 2). Rows that were
+/// read before change nothing; changed rows are sent back; memory does not grow with the input of a
+/// new run.
 final class Intake {
   private static final int CHUNK = 256;
   private static final int MOST_EXAMPLES = 10;
@@ -63,7 +64,8 @@ final class Intake {
 
   /// Reads rows up to the limit.
   ///
-  /// @throws InputRefused when a key is missing, when keys repeat under `refuse`, or when the input ends in the middle
+  /// @throws InputRefused when a key is missing, when keys repeat under `refuse`, or when the input
+  ///   ends in the middle
   void read(Source source, @Nullable Long limit, Instant now) {
     reader.checkColumns(source.columns());
     long rows = 0;
@@ -175,12 +177,10 @@ final class Intake {
     RecordRow.Standing standing =
         ending == null
             ? RecordRow.Standing.WAITING
-            : new RecordRow.Standing(
-                status, ending.reason(), ending.detail(), null, "", null, "");
+            : new RecordRow.Standing(status, ending.reason(), ending.detail(), null, "", null, "");
     draft.write(
         new Change.RecordAdded(
-            new RecordRow(ordinal, key, row.line(), row.cells(), standing, fold, 0),
-            row.hash()));
+            new RecordRow(ordinal, key, row.line(), row.cells(), standing, fold, 0), row.hash()));
     run.head().admitted(status);
   }
 
@@ -200,7 +200,8 @@ final class Intake {
   private void end(Instant now) {
     run.head().inputEnded();
     Draft draft = new Draft();
-    draft.note(now, 0, "InputEnded", 0, JsonNodeFactory.instance.objectNode().put("admitted", ordinal));
+    draft.note(
+        now, 0, "InputEnded", 0, JsonNodeFactory.instance.objectNode().put("admitted", ordinal));
     writer.commit(draft);
   }
 }

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// HMAC-SHA-256 under the store's secret, so that a short text cannot be guessed from its hash. Safe for many threads.
+/// HMAC-SHA-256 under the store's secret, so that a short text cannot be guessed from its hash.
+/// Safe for many threads.
 final class KeyedHash {
   private static final String ALGORITHM = "HmacSHA256";
 

@@ -121,7 +121,8 @@ final class Ladder {
   /// The text cut at the last sentence end before `to` characters, or there if it has none.
   private static String sentences(String text, int to) {
     String head = text.substring(0, to);
-    int end = Math.max(head.lastIndexOf(". "), Math.max(head.lastIndexOf("! "), head.lastIndexOf("? ")));
+    int end =
+        Math.max(head.lastIndexOf(". "), Math.max(head.lastIndexOf("! "), head.lastIndexOf("? ")));
     int line = head.lastIndexOf('\n');
     int at = Math.max(end, line);
     return at < to / 2 ? head : head.substring(0, at + 1);

@@ -3,8 +3,8 @@ package io.tidemill.runtime;
 import io.tidemill.expression.Quoting;
 import io.tidemill.value.Fingerprint;
 
-/// The sign around untrusted text in a prompt (language.md 6): a keyed hash of store secret, plan and step, so it is the same for
-/// all records and unknown to whoever writes the data.
+/// The sign around untrusted text in a prompt (language.md 6): a keyed hash of store secret, plan
+/// and step, so it is the same for all records and unknown to whoever writes the data.
 ///
 /// @param sign the sign itself
 record Marker(String sign) implements Quoting {

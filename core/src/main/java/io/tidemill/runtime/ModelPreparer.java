@@ -38,21 +38,19 @@ final class ModelPreparer {
     this.simulation = simulation;
   }
 
-  Preparation prepare(
-      Preparer.Task task, PlannedStep step, Action.Ask ask, Bindings outer) {
+  Preparation prepare(Preparer.Task task, PlannedStep step, Action.Ask ask, Bindings outer) {
     Action.RoleModel model = chosen(ask.models(), outer);
     Bindings seen = withGiven(ask.given(), outer);
     Hint hint = task.wanted().hint();
     ModelOptions options = options(model, hint);
-    Draft draft = new Draft(step, ask, identity.marker(step.name()), hint);
+    Draft draft = new Draft(ask, identity.marker(step.name()), hint);
     Ladder ladder = new Ladder(ask.tooLarge(), seen);
     long room = room(model, options, hint);
-    if (!ladder.fit(values -> Tokenish.estimate(draft.messages(values)), room)) {
-      return tooLarge(model, room, Tokenish.estimate(draft.messages(ladder.values())));
+    if (!ladder.fit(draft::size, room)) {
+      return tooLarge(model, room, Tokenish.estimate(draft.rendered));
     }
-    List<ModelRequest.Message> messages = draft.messages(ladder.values());
     ModelRequest request =
-        new ModelRequest(model.facts().model(), messages, schema(ask.answer()), options);
+        new ModelRequest(model.facts().model(), draft.rendered, schema(ask.answer()), options);
     PreparedCall.Common common =
         new PreparedCall.Common(
             step,
@@ -61,7 +59,7 @@ final class ModelPreparer {
             simulation.headers(task, step, ladder.values(), ask.answer()),
             step.policy().callDeadline(),
             ladder.cut());
-    long estimate = Tokenish.estimate(messages);
+    long estimate = Tokenish.estimate(draft.rendered);
     return new Preparation.Ready(
         new PreparedCall.ToModel(common, request, model.facts(), ask, estimate, ladder.values()));
   }
@@ -88,7 +86,8 @@ final class ModelPreparer {
     ModelRole.Options options = model.options();
     int window = model.facts().window();
     int most = options.maxTokens() == null ? Math.min(4_096, window / 4) : options.maxTokens();
-    long doubled = Math.min((long) most << Math.min(hint.doublings(), 20), Math.max(most, window / 2));
+    long doubled =
+        Math.min((long) most << Math.min(hint.doublings(), 20), Math.max(most, window / 2));
     return new ModelOptions(
         options.temperature(), (int) doubled, options.seed(), options.thinking());
   }
@@ -121,9 +120,25 @@ final class ModelPreparer {
   }
 
   /// The conversation of one try, rendered with whatever values are left after cutting.
-  private record Draft(PlannedStep step, Action.Ask ask, Marker marker, Hint hint) {
+  private static final class Draft {
+    private final Action.Ask ask;
+    private final Marker marker;
+    private final Hint hint;
+    private List<ModelRequest.Message> rendered = List.of();
 
-    List<ModelRequest.Message> messages(Bindings values) {
+    Draft(Action.Ask ask, Marker marker, Hint hint) {
+      this.ask = ask;
+      this.marker = marker;
+      this.hint = hint;
+    }
+
+    /// Renders with these values and says how large it became.
+    long size(Bindings values) {
+      rendered = messages(values);
+      return Tokenish.estimate(rendered);
+    }
+
+    private List<ModelRequest.Message> messages(Bindings values) {
       String instruction = ReplyInstruction.of(ask.answer(), false);
       InstructionUse use = new InstructionUse(values, instruction);
       String user = ask.user().render(use, marker);
@@ -149,7 +164,9 @@ final class ModelPreparer {
         messages.add(
             new ModelRequest.Message(
                 ModelRequest.Role.USER,
-                "That answer was not accepted: " + hint.complaint() + " Answer again, completely."));
+                "That answer was not accepted: "
+                    + hint.complaint()
+                    + " Answer again, completely."));
       }
       return messages;
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes orders that people gave to the run (engine.md 6). Each is carried out and answered in one transaction. Confined to the
-/// loop.
+/// Takes orders that people gave to the run (engine.md 6). Each is carried out and answered in one
+/// transaction. Confined to the loop.
 final class OrderDesk {
   private final RunContext run;
   private final RecordDesk desk;
@@ -38,11 +38,7 @@ final class OrderDesk {
   private final RunReader reader;
 
   OrderDesk(
-      RunContext run,
-      RecordDesk desk,
-      Records records,
-      Dispatcher dispatcher,
-      RunReader reader) {
+      RunContext run, RecordDesk desk, Records records, Dispatcher dispatcher, RunReader reader) {
     this.run = run;
     this.desk = desk;
     this.records = records;
@@ -64,8 +60,7 @@ final class OrderDesk {
       return switch (order.verb()) {
         case "pause" -> {
           answer(draft, command, "no new call starts; calls in flight may end");
-          yield new Taken(
-              new Stop.Pause(PauseReason.ORDER, "paused by " + order.by()), List.of());
+          yield new Taken(new Stop.Pause(PauseReason.ORDER, "paused by " + order.by()), List.of());
         }
         case "cancel" -> {
           answer(draft, command, "cancelled");

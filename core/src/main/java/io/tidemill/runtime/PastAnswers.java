@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Finds answers to identical requests in the journal (language.md 8). They are read again with today's types and checks; one
-/// that does not pass any more is not there.
+/// Finds answers to identical requests in the journal (language.md 8). They are read again with
+/// today's types and checks; one that does not pass any more is not there.
 final class PastAnswers {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -47,8 +47,7 @@ final class PastAnswers {
     };
   }
 
-  private static Preparation.@Nullable Known known(
-      PreparedCall call, RunJournal.PastAnswer past) {
+  private static Preparation.@Nullable Known known(PreparedCall call, RunJournal.PastAnswer past) {
     Charge saved = new Charge(past.saved(), false);
     try {
       return switch (call) {
@@ -57,8 +56,7 @@ final class PastAnswers {
                 ? new Preparation.Known(accepted.value(), saved)
                 : null;
         case PreparedCall.ToSearch search ->
-            new Preparation.Known(
-                AnswerReader.search(search, JSON.readTree(past.answer())), saved);
+            new Preparation.Known(AnswerReader.search(search, JSON.readTree(past.answer())), saved);
       };
     } catch (JacksonException | EvaluationError unreadable) {
       return null;

@@ -60,8 +60,7 @@ sealed interface PreparedCall {
   }
 
   /// A question to a search tool.
-  record ToSearch(
-      Common common, ToolRequest.Search request, ToolFacts facts, Action.Search search)
+  record ToSearch(Common common, ToolRequest.Search request, ToolFacts facts, Action.Search search)
       implements PreparedCall {
     @Override
     public String pool() {

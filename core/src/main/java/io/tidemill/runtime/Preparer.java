@@ -14,8 +14,8 @@ import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
 import java.time.LocalDate;
 
-/// Makes requests out of values: renders, cuts, hashes, estimates, and looks for an answer that is already there. Runs on effect
-/// threads, never on the loop's.
+/// Makes requests out of values: renders, cuts, hashes, estimates, and looks for an answer that is
+/// already there. Runs on effect threads, never on the loop's.
 final class Preparer {
   private final PlanIndex steps;
   private final LocalDate created;

@@ -14,14 +14,13 @@ import io.tidemill.port.Change;
 import io.tidemill.port.NodeKey;
 import io.tidemill.value.Fingerprint;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-
-/// Applies inputs to records: decides, and writes what was decided into the batch. Confined to the loop.
+/// Applies inputs to records: decides, and writes what was decided into the batch. Confined to the
+/// loop.
 final class RecordDesk {
   private final RunContext run;
   private final Deliveries deliveries;
@@ -35,8 +34,7 @@ final class RecordDesk {
   ///
   /// @param attempt attempt whose answer is stored with the results, 0 for none
   void apply(Draft draft, ActiveRecord record, Input input, long attempt, Instant now) {
-    RecordContext context =
-        new RecordContext(run.steps(), record.values(), run.row().created());
+    RecordContext context = new RecordContext(run.steps(), record.values(), run.row().created());
     RecordState before = record.state();
     Decision decision = RecordMachine.decide(context, before, input, now);
     if (decision.events().isEmpty()) {
@@ -79,7 +77,10 @@ final class RecordDesk {
             (node, state) -> {
               boolean decided = input instanceof Input.Decided one && one.node().equals(node);
               boolean stands = state.equals(after.node(node)) && after.ending() == null;
-              if (state instanceof NodeState.Asked asked && before.ending() == null && !decided && !stands) {
+              if (state instanceof NodeState.Asked asked
+                  && before.ending() == null
+                  && !decided
+                  && !stands) {
                 questions.put(node, asked.generation());
               }
             });
@@ -124,7 +125,6 @@ final class RecordDesk {
 
   /// The state of a node, for deciding whether a report is still waited for.
   static boolean isWanted(ActiveRecord record, NodeId node) {
-    return record.state().isGoingOn()
-        && record.state().node(node) instanceof NodeState.Wanted;
+    return record.state().isGoingOn() && record.state().node(node) instanceof NodeState.Wanted;
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The records in memory. Others are loaded in order of ordinal when there is room. Confined to the loop.
+/// The records in memory. Others are loaded in order of ordinal when there is room. Confined to the
+/// loop.
 final class Records {
   private final RunJournal journal;
   private final RowReader reader;
@@ -75,8 +76,7 @@ final class Records {
   }
 
   private boolean isMissing(RecordRow row) {
-    return !active.containsKey(row.ordinal())
-        && row.standing().status() != RecordStatus.IN_REVIEW;
+    return !active.containsKey(row.ordinal()) && row.standing().status() != RecordStatus.IN_REVIEW;
   }
 
   private List<ActiveRecord> load(List<RecordRow> rows) {
@@ -87,7 +87,8 @@ final class Records {
     List<ActiveRecord> loaded = new ArrayList<>();
     for (RecordRow row : rows) {
       RecordState state = Fold.read(row.fold(), row.standing().status(), row.crashes());
-      ValueBook values = ValueBook.of(reader.known(row.input()), results.getOrDefault(row.ordinal(), List.of()));
+      ValueBook values =
+          ValueBook.of(reader.known(row.input()), results.getOrDefault(row.ordinal(), List.of()));
       ActiveRecord record = new ActiveRecord(row, state, values);
       active.put(row.ordinal(), record);
       loaded.add(record);
@@ -111,15 +112,16 @@ final class Records {
     }
   }
 
-  /// Forgets a record that was reopened, so that it is loaded again in its turn, unless something of it is under way already.
+  /// Forgets a record that was reopened, so that it is loaded again in its turn, unless something
+  /// of it is under way already.
   void forgetIfQuiet(ActiveRecord record) {
     if (record.isQuiet()) {
       forget(record);
     }
   }
 
-  /// Forgets a record that nothing happens to any more. Not before what was decided about it is durable: until then the journal
-  /// holds an older state of it.
+  /// Forgets a record that nothing happens to any more. Not before what was decided about it is
+  /// durable: until then the journal holds an older state of it.
   void forget(ActiveRecord record) {
     active.remove(record.ordinal());
   }

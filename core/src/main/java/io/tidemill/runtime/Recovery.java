@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a resumed run does before its first dispatch: calls of dead processes are sealed, rows on their way are found again
-/// (engine.md 7). Touches open calls and undelivered rows only.
+/// What a resumed run does before its first dispatch: calls of dead processes are sealed, rows on
+/// their way are found again (engine.md 7). Touches open calls and undelivered rows only.
 final class Recovery {
   private static final int PAGE = 500;
 
@@ -36,8 +36,8 @@ final class Recovery {
     this.deliveries = deliveries;
   }
 
-  /// Seals every call that an earlier epoch left open: it may have been answered and billed. A record counts the death of its
-  /// process once, however many calls it had open.
+  /// Seals every call that an earlier epoch left open: it may have been answered and billed. A
+  /// record counts the death of its process once, however many calls it had open.
   ///
   /// @return records that go on
   Set<ActiveRecord> reclaim(Draft draft, Flights flights, Dispatcher dispatcher, Instant now) {
@@ -47,7 +47,8 @@ final class Recovery {
         dispatcher.doubt(reserved);
       }
       for (RunJournal.OpenAttempt attempt : call.attempts()) {
-        Charge charge = flights.interrupted(draft, attempt.id(), call.id(), reserved, now);
+        Charge charge =
+            flights.interrupted(draft, attempt.id(), call.id(), reserved, call.intent().started());
         ActiveRecord record = records.activate(attempt.node().subject());
         Outcome outcome = new Outcome.Interrupted(charge, touched.add(record));
         Input input = new Input.Ended(attempt.node().node(), attempt.id(), outcome);
@@ -57,9 +58,10 @@ final class Recovery {
     return touched;
   }
 
-  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged now. The target may have refused
-  /// some of them and the process died before it could say so: what the target does not hold counts as refused. Records that have
-  /// no other reason to be in memory are loaded again in their turn.
+  /// Finds the rows that a target has not acknowledged; those up to its own mark are acknowledged
+  /// now. The target may have refused some of them and the process died before it could say so:
+  /// what the target does not hold counts as refused. Records that have no other reason to be in
+  /// memory are loaded again in their turn.
   void redeliver(Draft draft, PlannedSave save, Sink sink, Instant now) {
     String target = save.to();
     long after = run.journal().sent(target);
@@ -71,7 +73,8 @@ final class Recovery {
         if (row.seq() <= mark) {
           passed.add(row);
         } else {
-          deliveries.resume(target, new Deliveries.Outstanding(row.seq(), row.ordinal(), save.index()));
+          deliveries.resume(
+              target, new Deliveries.Outstanding(row.seq(), row.ordinal(), save.index()));
         }
       }
       page = run.journal().undelivered(target, page.getLast().seq(), PAGE);
@@ -97,8 +100,7 @@ final class Recovery {
         .collect(Collectors.toSet());
   }
 
-  private void settle(
-      Draft draft, PlannedSave save, Delivery row, boolean isMissing, Instant now) {
+  private void settle(Draft draft, PlannedSave save, Delivery row, boolean isMissing, Instant now) {
     Input input = new Input.Delivered(save.to(), 1);
     if (isMissing) {
       String reason = "the target passed it and does not hold it";

@@ -13,24 +13,31 @@ import io.tidemill.value.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// What makes two requests the same (engine.md 12). Names, conditions, saves, widths and prices are not in it.
+/// What makes two requests the same (engine.md 12). Names, conditions, saves, widths and prices are
+/// not in it.
 final class RequestIdentity {
   private final KeyedHash hash;
-  private final PlanIndex steps;
   private final Map<String, Integer> twins;
+  private final Map<String, Marker> markers;
   private final boolean simulated;
 
   RequestIdentity(KeyedHash hash, PlanIndex steps, boolean simulated) {
     this.hash = hash;
     this.twins = Twins.of(steps.plan().pipeline());
-    this.steps = steps;
+    this.markers =
+        steps.all().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    PlannedStep::name,
+                    step -> Marker.of(hash, steps.plan().origin().fingerprint(), step.name())));
     this.simulated = simulated;
   }
 
   Marker marker(String step) {
-    return Marker.of(hash, steps.plan().origin().fingerprint(), step);
+    return Objects.requireNonNull(markers.get(step));
   }
 
   PreparedCall.Hashes ofModel(
@@ -55,7 +62,8 @@ final class RequestIdentity {
 
   private PreparedCall.Hashes hashes(Preparer.Task task, PlannedStep step, List<String> parts) {
     List<String> all = new ArrayList<>(parts);
-    all.add(twins.getOrDefault(step.name(), 0) + "/" + task.node().round() + "/" + votes(task, step));
+    all.add(
+        twins.getOrDefault(step.name(), 0) + "/" + task.node().round() + "/" + votes(task, step));
     all.add(Boolean.toString(simulated));
     Fingerprint request = hash.of(all.toArray(String[]::new));
     boolean reusable =

@@ -52,12 +52,7 @@ final class RowReader {
   private String missing(String field, String column, List<String> columns) {
     String nearest = Nearest.of(column, columns).map(n -> " (nearest: \"" + n + "\")").orElse("");
     return "The input has no column \"%s\" for the required field %s%s. Its columns are: %s. Name the column under record.from in %s."
-        .formatted(
-            column,
-            field,
-            nearest,
-            String.join(", ", columns),
-            spec.at().file());
+        .formatted(column, field, nearest, String.join(", ", columns), spec.at().file());
   }
 
   private String column(String field) {
@@ -91,7 +86,8 @@ final class RowReader {
     return new Row.Fields(values);
   }
 
-  /// The declared fields of a row that was admitted before; one that does not convert any more is null.
+  /// The declared fields of a row that was admitted before; one that does not convert any more is
+  /// null.
   ObjectNode known(ObjectNode cells) {
     return switch (fields(cells)) {
       case Row.Fields fields -> fields.values();

@@ -15,6 +15,7 @@ import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,8 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all in one transaction, and only
-/// then starts it (engine.md 5). One turn is one batch. Confined to one thread; a simulated world calls it from its own.
+/// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all
+/// in one transaction, and only then starts it (engine.md 5). One turn is one batch. Confined to
+/// one thread; a simulated world calls it from its own.
 final class RunLoop {
   private static final int PAGE = 64;
   private static final int FEWEST_ACTIVE = 32;
@@ -110,8 +112,16 @@ final class RunLoop {
         stop = stop == null ? taken.stop() : stop;
         taken.touched().forEach(record -> follow(draft, record, now));
       }
+      case Inbound.LetGo _ -> letGo();
       case Inbound.StopAsked _ ->
           stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
+    }
+  }
+
+  private void letGo() {
+    long ready = run.head().ledger().waiting();
+    if (ready > 0) {
+      stopFor(new Stop.Pause(PauseReason.ORDER, ready + " records wait for resume"));
     }
   }
 
@@ -124,27 +134,48 @@ final class RunLoop {
             && record.state().generation() == input.generation();
     if (stillWanted) {
       switch (input.preparation()) {
-        case Preparation.Ready ready -> offer(record, input.node(), ready.call());
+        case Preparation.Ready ready -> {
+          Failure tooDear = recordBudget(record, ready.call());
+          if (tooDear == null) {
+            offer(record, input.node(), ready.call());
+          } else {
+            impossible(draft, record, input.node(), tooDear, now);
+          }
+        }
         case Preparation.Known known -> {
           reused(draft, record, input.node(), known, now);
         }
         case Preparation.Impossible impossible ->
-            parts
-                .desk()
-                .apply(
-                    draft,
-                    record,
-                    new Input.Unpreparable(input.node(), impossible.failure()),
-                    0,
-                    now);
+            impossible(draft, record, input.node(), impossible.failure(), now);
       }
     }
     follow(draft, record, now);
   }
 
+  private void impossible(
+      Draft draft, ActiveRecord record, NodeId node, Failure failure, Instant now) {
+    parts.desk().apply(draft, record, new Input.Unpreparable(node, failure), 0, now);
+  }
+
+  /// Why the next call of a record does not fit into the budget of one record, null when it does.
+  /// Such a record fails alone and does not hold up the others.
+  private @Nullable Failure recordBudget(ActiveRecord record, PreparedCall call) {
+    Money limit = run.options().limits().record();
+    Money next = call.common().demand().money();
+    if (limit == null || next == null) {
+      return null;
+    }
+    Money committed = record.committed().plus(next);
+    return committed.exceeds(limit)
+        ? Failure.ofOurs(
+            FailureClass.BUG,
+            "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
+                .formatted(committed, limit))
+        : null;
+  }
+
   private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
-    NodeState.Wanted wanted =
-        java.util.Objects.requireNonNull(record.state().wanted().get(node));
+    NodeState.Wanted wanted = java.util.Objects.requireNonNull(record.state().wanted().get(node));
     Want want =
         new Want(
             new Want.Place(record.ordinal(), node, call.common().step().place().index()),
@@ -177,8 +208,7 @@ final class RunLoop {
     if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
-    FailureWatch.Systemic systemic =
-        watch.observe(input.node().step(), input.ordinal(), failure);
+    FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
     if (identity != null) {
       askAgain(draft, identity);
     }
@@ -233,7 +263,8 @@ final class RunLoop {
     return new Input.Delivered(input.target(), 1);
   }
 
-  /// Keeps preparations and offers in step with what the record wants; forgets it once nothing happens to it any more.
+  /// Keeps preparations and offers in step with what the record wants; forgets it once nothing
+  /// happens to it any more.
   void follow(Draft draft, ActiveRecord record, Instant now) {
     Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
     isolate(record, !wanted.isEmpty());
@@ -243,8 +274,7 @@ final class RunLoop {
       }
     }
     for (NodeId node : wanted.keySet()) {
-      boolean underWay =
-          record.preparing().contains(node) || record.offers().containsKey(node);
+      boolean underWay = record.preparing().contains(node) || record.offers().containsKey(node);
       if (!underWay && !suspects.contains(record)) {
         prepare(draft, record, node);
       }
@@ -252,7 +282,8 @@ final class RunLoop {
     draft.afterCommit(() -> parts.records().forgetIfOver(record));
   }
 
-  /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does whoever is woken meanwhile.
+  /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does
+  /// whoever is woken meanwhile.
   private void isolate(ActiveRecord record, boolean wantsCalls) {
     boolean waits = isSuspect(record) || aSuspectRuns();
     if (waits && wantsCalls && !record.equals(alone)) {
@@ -267,14 +298,11 @@ final class RunLoop {
   }
 
   private boolean aSuspectRuns() {
-    return alone != null
-        && isSuspect(alone)
-        && alone.equals(parts.records().get(alone.ordinal()));
+    return alone != null && isSuspect(alone) && alone.equals(parts.records().get(alone.ordinal()));
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
-    ActiveRecord.Offer offer =
-        java.util.Objects.requireNonNull(record.offers().remove(node));
+    ActiveRecord.Offer offer = java.util.Objects.requireNonNull(record.offers().remove(node));
     parts.dispatcher().withdraw(offer.want());
     forgetOffer(offer.want());
   }
@@ -297,8 +325,7 @@ final class RunLoop {
     record.preparing().add(node);
     preparing++;
     Preparer.Task task =
-        new Preparer.Task(
-            record.ordinal(), record.key(), node, record.state(), record.values());
+        new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values());
     draft.afterCommit(() -> parts.effects().prepare(() -> prepared(task)));
   }
 
@@ -378,6 +405,10 @@ final class RunLoop {
     if (unwell != null && now.isAfter(unwell.since().plus(POOL_PATIENCE))) {
       stopFor(new Stop.Pause(PauseReason.POOL, unwell.pool() + ": " + unwell.why()));
     }
+    Duration deadline = run.options().deadline();
+    if (deadline != null && run.head().driven(now).compareTo(deadline) > 0) {
+      stopFor(new Stop.Pause(PauseReason.DEADLINE, "the run was driven longer than " + deadline));
+    }
     Instant away = parts.deliveries().awaySince();
     if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {
       stopFor(new Stop.Pause(PauseReason.TARGET, "a target could not be written for 10 minutes"));
@@ -403,7 +434,8 @@ final class RunLoop {
         && parts.records().all().stream().allMatch(ActiveRecord::isQuiet);
   }
 
-  /// Whether the loop may end: everything is done, or it was stopped and what was under way has ended.
+  /// Whether the loop may end: everything is done, or it was stopped and what was under way has
+  /// ended.
   boolean isOver() {
     boolean nothingUnderWay =
         parts.dispatcher().inFlight() == 0 && preparing == 0 && !parts.deliveries().isDraining();
@@ -417,7 +449,10 @@ final class RunLoop {
 
   /// Whether the loop waits for nothing although it is not over, which is a bug.
   boolean isStuck() {
-    return !isOver() && isQuiet() && parts.records().isExhausted() && parts.deliveries().outstanding() == 0;
+    return !isOver()
+        && isQuiet()
+        && parts.records().isExhausted()
+        && parts.deliveries().outstanding() == 0;
   }
 
   /// When the loop has to look again by itself, null when only an input wakes it.

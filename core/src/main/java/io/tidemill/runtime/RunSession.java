@@ -16,7 +16,6 @@ import io.tidemill.port.SinkIdentity;
 import io.tidemill.port.Source;
 import io.tidemill.port.TargetTable;
 import io.tidemill.port.TargetUnavailable;
-import io.tidemill.schedule.Dispatcher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One process driving one run, without threads of its own: whoever calls it decides when a turn happens and who performs the
-/// effects. The live driver and simulated worlds share it. Confined to one thread.
+/// One process driving one run, without threads of its own: whoever calls it decides when a turn
+/// happens and who performs the effects. The live driver and simulated worlds share it. Confined to
+/// one thread.
 public final class RunSession implements AutoCloseable {
   private final Surroundings surroundings;
   private final RunJournal journal;
@@ -41,7 +41,8 @@ public final class RunSession implements AutoCloseable {
 
   /// Takes over the run that `journal` holds, opens its targets and writes that it runs.
   ///
-  /// @throws InputRefused when something of the plan cannot run here, with the remedy; nothing is spent
+  /// @throws InputRefused when something of the plan cannot run here, with the remedy; nothing is
+  ///   spent
   public RunSession(
       Surroundings surroundings,
       RunJournal journal,
@@ -55,7 +56,7 @@ public final class RunSession implements AutoCloseable {
     this.options = options;
     RunRow row = journal.run();
     PlanIndex steps = new PlanIndex(plan);
-    this.run = new RunContext(journal, row, new RunHead(row, now), steps);
+    this.run = new RunContext(journal, row, new RunHead(row, now), steps, options);
     this.rows = new RowReader(plan.pipeline().inputs().record());
     Assembly assembly = new Assembly(surroundings, run, options, effects);
     this.parts = assembly.parts(rows, purse(row), now);
@@ -67,10 +68,7 @@ public final class RunSession implements AutoCloseable {
   private Purse purse(RunRow row) {
     RunRow.Spending spent = row.head().spending();
     return new Purse(
-        options.limits().run(),
-        spent.settled(),
-        spent.uncertain(),
-        io.tidemill.value.Money.ZERO);
+        options.limits().run(), spent.settled(), spent.uncertain(), io.tidemill.value.Money.ZERO);
   }
 
   private void openTargets(Plan plan, RunRow row) {
@@ -83,9 +81,7 @@ public final class RunSession implements AutoCloseable {
     for (TargetTable table : Targets.of(plan)) {
       Sink sink = surroundings.sinks().open(table, identity);
       sinks.put(table.name(), sink);
-      parts
-          .deliveries()
-          .open(table.name(), sink, surroundings.sinks().isFile(table.name()));
+      parts.deliveries().open(table.name(), sink, surroundings.sinks().isFile(table.name()));
     }
   }
 
@@ -126,13 +122,13 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  /// Seals what a dead process left behind and finds rows that are on their way. Before the first turn.
+  /// Seals what a dead process left behind and finds rows that are on their way. Before the first
+  /// turn.
   public void recover() {
     Instant now = now();
     Draft draft = new Draft();
     Recovery recovery = new Recovery(run, parts.desk(), parts.records(), parts.deliveries());
-    Set<ActiveRecord> touched =
-        recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
+    Set<ActiveRecord> touched = recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
     Map<String, PlannedSave> firstSaves = new HashMap<>();
     run.steps().plan().saves().forEach(save -> firstSaves.putIfAbsent(save.to(), save));
     sinks.forEach(
@@ -166,6 +162,11 @@ public final class RunSession implements AutoCloseable {
       orders.add(new Inbound.Ordered(command));
     }
     return orders;
+  }
+
+  /// The report that ends a session which only carries out orders.
+  static Report letGo() {
+    return new Inbound.LetGo();
   }
 
   /// The report that asks the run to stop.

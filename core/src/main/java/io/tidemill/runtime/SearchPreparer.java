@@ -26,8 +26,7 @@ final class SearchPreparer {
     this.simulation = simulation;
   }
 
-  Preparation prepare(
-      Preparer.Task task, PlannedStep step, Action.Search search, Bindings values) {
+  Preparation prepare(Preparer.Task task, PlannedStep step, Action.Search search, Bindings values) {
     Expression pick = search.tools().pick();
     ToolFacts tool =
         pick == null

@@ -17,8 +17,7 @@ final class Standings {
 
   static Change.RecordMoved moved(ActiveRecord record) {
     RecordState state = record.state();
-    return new Change.RecordMoved(
-        record.ordinal(), of(state), Fold.write(state), state.crashes());
+    return new Change.RecordMoved(record.ordinal(), of(state), Fold.write(state), state.crashes());
   }
 
   static RecordRow.Standing of(RecordState state) {

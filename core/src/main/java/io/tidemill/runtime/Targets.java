@@ -12,8 +12,9 @@ import java.util.Map;
 public final class Targets {
   private Targets() {}
 
-  /// The tables of a plan, in the order in which saves first name them. A column that one save requires and another may leave
-  /// out is optional, and so is one that not every save of the target has.
+  /// The tables of a plan, in the order in which saves first name them. A column that one save
+  /// requires and another may leave out is optional, and so is one that not every save of the
+  /// target has.
   public static List<TargetTable> of(Plan plan) {
     Map<String, TargetTable> tables = new LinkedHashMap<>();
     for (PlannedSave save : plan.saves()) {
@@ -44,7 +45,6 @@ public final class Targets {
         key.contains(column.name())
             || other.columns().stream()
                 .anyMatch(c -> c.name().equals(column.name()) && !c.optional());
-    return new TargetTable.Column(
-        column.name(), column.type(), column.optional() || !everywhere);
+    return new TargetTable.Column(column.name(), column.type(), column.optional() || !everywhere);
   }
 }

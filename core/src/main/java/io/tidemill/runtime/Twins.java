@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Steps that ask the same question in the same words: each gets its number among them, so that two graders or votes stay
-/// independent although their requests are equal.
+/// Steps that ask the same question in the same words: each gets its number among them, so that two
+/// graders or votes stay independent although their requests are equal.
 final class Twins {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<List<String>, Integer> seen = new HashMap<>();

@@ -2,8 +2,9 @@ package io.tidemill.schedule;
 
 import java.time.Instant;
 
-/// Calls in flight that a pool bears: additive increase, multiplicative decrease on loss, with slow start (science.md B.4).
-/// Latency is no signal, since it follows the length of answers. Confined to one thread.
+/// Calls in flight that a pool bears: additive increase, multiplicative decrease on loss, with slow
+/// start (science.md B.4). Latency is no signal, since it follows the length of answers. Confined
+/// to one thread.
 final class AdaptiveWidth {
   private static final double DECREASE = 0.75;
 
@@ -28,7 +29,8 @@ final class AdaptiveWidth {
     }
   }
 
-  /// A call was put off. At most one decrease a round trip: losses of calls that started before the last decrease count once.
+  /// A call was put off. At most one decrease a round trip: losses of calls that started before the
+  /// last decrease count once.
   void lost(Instant started, Instant now) {
     if (started.isAfter(decreasedAt)) {
       width = Math.max(1, width * DECREASE);

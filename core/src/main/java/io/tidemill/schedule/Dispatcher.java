@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which prepared call goes out next, or names what is waited for (engine.md 8). All constraints are checked together;
-/// nothing is held while waiting for another. Deterministic; time is an argument. Confined to one thread.
+/// Decides which prepared call goes out next, or names what is waited for (engine.md 8). All
+/// constraints are checked together; nothing is held while waiting for another. Deterministic; time
+/// is an argument. Confined to one thread.
 public final class Dispatcher {
   /// Outcomes of a step that prove it before its width opens.
   private static final int CANARY = 20;
@@ -148,9 +149,7 @@ public final class Dispatcher {
       return new Wait("step " + step + ": " + open + " calls in flight", null);
     }
     boolean proving = !pool.isFixed() && outcomesByStep.getOrDefault(step, 0) < CANARY;
-    return proving && open >= CANARY
-        ? new Wait("the first outcomes of step " + step, null)
-        : null;
+    return proving && open >= CANARY ? new Wait("the first outcomes of step " + step, null) : null;
   }
 
   private @Nullable Wait runObstacle(Want want) {
@@ -226,12 +225,12 @@ public final class Dispatcher {
   /// Width and calls in flight of each pool, for people.
   public Map<String, PoolView> pools() {
     Map<String, PoolView> views = new LinkedHashMap<>();
-    pools.values()
+    pools
+        .values()
         .forEach(
             pool ->
                 views.put(
-                    pool.name(),
-                    new PoolView(pool.width(), pool.inFlight(), pool.ready().size())));
+                    pool.name(), new PoolView(pool.width(), pool.inFlight(), pool.ready().size())));
     return views;
   }
 

@@ -121,7 +121,8 @@ final class PoolState {
     }
   }
 
-  /// A success ends our own patience, not the pause that the provider asked for: the call may have started before it asked.
+  /// A success ends our own patience, not the pause that the provider asked for: the call may have
+  /// started before it asked.
   private void well(Instant now) {
     lostInRow = 0;
     unwellSince = null;

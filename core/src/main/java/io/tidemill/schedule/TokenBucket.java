@@ -5,10 +5,11 @@ import java.time.Instant;
 
 /// A rate limit per minute, kept by arithmetic on instants.
 ///
-/// A tenth of the limit may be used at once and the rest flows in evenly, so that no window of 60 seconds holds more than the
-/// limit: tenth + 60 s x (limit - tenth) / 60 s = limit. An amount that is larger than the bucket waits until the bucket has been
-/// full for as long as the surplus takes to flow in, which keeps the same bound; one above the limit waits a whole minute.
-/// Confined to one thread.
+/// A tenth of the limit may be used at once and the rest flows in evenly, so that no window of 60
+/// seconds holds more than the limit: tenth + 60 s x (limit - tenth) / 60 s = limit. An amount that
+/// is larger than the bucket waits until the bucket has been full for as long as the surplus takes
+/// to flow in, which keeps the same bound; one above the limit waits a whole minute. Confined to
+/// one thread.
 final class TokenBucket {
   private static final double BURST_SHARE = 0.1;
   private static final double NANOS_PER_MINUTE = 60e9;

@@ -16,22 +16,31 @@ class ReplyInstructionTest {
 
   @Test
   void namesTheTagsInBrackets() {
-    assertThat(ReplyInstruction.of(new ReplyShape.Plain(null, "verdict", List.of("PASS", "FAIL")), false))
-        .isEqualTo("Answer with exactly one of [PASS] [FAIL], in square brackets, and nothing else.");
-    assertThat(ReplyInstruction.of(new ReplyShape.Plain("why", "verdict", List.of("PASS", "FAIL")), true))
+    assertThat(
+            ReplyInstruction.of(
+                new ReplyShape.Plain(null, "verdict", List.of("PASS", "FAIL")), false))
+        .isEqualTo(
+            "Answer with exactly one of [PASS] [FAIL], in square brackets, and nothing else.");
+    assertThat(
+            ReplyInstruction.of(
+                new ReplyShape.Plain("why", "verdict", List.of("PASS", "FAIL")), true))
         .startsWith("Answer with exactly one of [PASS] [FAIL]");
   }
 
   @Test
   void saysNothingAboutFreeTextOrUnderAStrictSchema() {
-    assertThat(ReplyInstruction.of(new ReplyShape.Plain("summary", null, List.of()), false)).isEmpty();
-    assertThat(ReplyInstruction.of(json(Map.of("a", new Type.Field(Type.TEXT, false))), true)).isEmpty();
+    assertThat(ReplyInstruction.of(new ReplyShape.Plain("summary", null, List.of()), false))
+        .isEmpty();
+    assertThat(ReplyInstruction.of(json(Map.of("a", new Type.Field(Type.TEXT, false))), true))
+        .isEmpty();
   }
 
   @Test
   void namesEveryFieldWithTypeChoicesAndRange() {
     Map<String, Type.Field> flag = new LinkedHashMap<>();
-    flag.put("flag", new Type.Field(new Type.Text(new Range(BigDecimal.ONE, new BigDecimal("60"))), false));
+    flag.put(
+        "flag",
+        new Type.Field(new Type.Text(new Range(BigDecimal.ONE, new BigDecimal("60"))), false));
     flag.put("severity", new Type.Field(new Type.Choice(List.of("low", "high")), false));
     Map<String, Type.Field> fields = new LinkedHashMap<>();
     fields.put("score", new Type.Field(new Type.Whole(PERCENT), false));
@@ -50,7 +59,8 @@ class ReplyInstructionTest {
             - "posted": date as "YYYY-MM-DD"
             - "red_flags": list, each element object with the fields
               - "flag": string of 1 to 60 characters
-              - "severity": one of "low", "high\"""");
+              - "severity": one of "low", "high\"\
+            """);
   }
 
   private static ReplyShape json(Map<String, Type.Field> fields) {

@@ -40,7 +40,20 @@ class ReplyReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{\"a\":", "[", "{'", "\"", "[[PASS]", "</think>", "<think>", "/*", "{\"a\":1}", "\\"})
+  @ValueSource(
+      strings = {
+        "{",
+        "{\"a\":",
+        "[",
+        "{'",
+        "\"",
+        "[[PASS]",
+        "</think>",
+        "<think>",
+        "/*",
+        "{\"a\":1}",
+        "\\"
+      })
   void takesTimeInProportionToTheLength(String piece) {
     String long4MB = piece.repeat(4_000_000 / piece.length());
     Reading reading =
@@ -51,7 +64,8 @@ class ReplyReaderTest {
 
   @Test
   void saysNothingOfTheReplyInAnEndlessMessage() {
-    Reading reading = ReplyReader.read("{\"score\": \"" + "x".repeat(100_000) + "\"}", SCORE, false);
+    Reading reading =
+        ReplyReader.read("{\"score\": \"" + "x".repeat(100_000) + "\"}", SCORE, false);
     assertThat(reading)
         .isInstanceOfSatisfying(
             Reading.Rejected.class, r -> assertThat(r.problem().length()).isLessThan(1000));

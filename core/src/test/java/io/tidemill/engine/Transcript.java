@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One record played from a text: what it is told, and what it decides. Every decision is also checked: its events lead to its
-/// state, and events and fold survive being stored.
+/// One record played from a text: what it is told, and what it decides. Every decision is also
+/// checked: its events lead to its state, and events and fold survive being stored.
 final class Transcript implements RecordValues {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -82,7 +82,9 @@ final class Transcript implements RecordValues {
       case "accept" -> decided(first, Input.Decided.Decision.ACCEPT, object(rest), "");
       case "reject" -> decided(first, Input.Decided.Decision.REJECT, object("{}"), rest);
       case "skip" -> decided(first, Input.Decided.Decision.SKIP, object("{}"), "");
-      case "retry" -> new Input.RetryOrdered(all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.split(" "))));
+      case "retry" ->
+          new Input.RetryOrdered(
+              all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.split(" "))));
       case "row" -> {
         record = object(all);
         yield new Input.RowChanged(null);
@@ -124,7 +126,9 @@ final class Transcript implements RecordValues {
     EventText.write(decision.events()).forEach(event -> lines.add(text(event)));
     decision.values().forEach(value -> lines.add("  result " + value.node() + " " + value.value()));
     decision.effects().forEach(effect -> lines.add("  " + text(effect)));
-    lines.add(state.status().word() + (state.wanted().isEmpty() ? "" : ", wants " + state.wanted().keySet()));
+    lines.add(
+        state.status().word()
+            + (state.wanted().isEmpty() ? "" : ", wants " + state.wanted().keySet()));
     return String.join("\n", lines);
   }
 
@@ -164,8 +168,7 @@ final class Transcript implements RecordValues {
 
   private static String text(Effect effect) {
     return switch (effect) {
-      case Effect.Deliver deliver ->
-          "to %s: %s".formatted(deliver.target(), deliver.rows());
+      case Effect.Deliver deliver -> "to %s: %s".formatted(deliver.target(), deliver.rows());
       case Effect.AskPerson ask ->
           "asks at %s: %s %s".formatted(ask.node(), ask.question(), ask.edit());
     };

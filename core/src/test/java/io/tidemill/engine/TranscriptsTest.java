@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The life of one record as a story: `src/test/resources/engine/*.txt` holds a pipeline, then what the record is told and, after
-/// `----`, what it decides. A new case needs no Java.
+/// The life of one record as a story: `src/test/resources/engine/*.txt` holds a pipeline, then what
+/// the record is told and, after `----`, what it decides. A new case needs no Java.
 ///
 /// `-Dengine.rewrite=true` writes the decisions anew. Commit only what you understand.
 class TranscriptsTest {
@@ -42,7 +42,9 @@ class TranscriptsTest {
     for (String block : text.substring(end + RULE.length() + 1).strip().split("\n\n+")) {
       played.append('\n');
       String told = block.split("\n" + RULE, 2)[0].strip();
-      told.lines().filter(line -> line.startsWith("#")).forEach(line -> played.append(line).append('\n'));
+      told.lines()
+          .filter(line -> line.startsWith("#"))
+          .forEach(line -> played.append(line).append('\n'));
       String command = told.lines().filter(line -> !line.startsWith("#")).findFirst().orElse("");
       played.append(command).append('\n').append(RULE).append('\n');
       played.append(transcript.tell(command)).append('\n');

@@ -19,9 +19,44 @@ class HostileTextTest {
   private static final Path CASES = Path.of("src/test/resources/findings");
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", "\"", "'", ": ", "- ", "\n", "  ", "|", ">", "{{ ", " }}", "{% if %}",
-          "#", "&a ", "*a", "!!x ", "?", "..", "\u0000", "\uD800", "\uFEFF", "\t", "99999999999999999999",
-          "param.", "first(", "()", "null", "---\n", "@system\n", "é", "😀", "\\", "%", "a.b.c", ".md");
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "'",
+          ": ",
+          "- ",
+          "\n",
+          "  ",
+          "|",
+          ">",
+          "{{ ",
+          " }}",
+          "{% if %}",
+          "#",
+          "&a ",
+          "*a",
+          "!!x ",
+          "?",
+          "..",
+          "\u0000",
+          "\uD800",
+          "\uFEFF",
+          "\t",
+          "99999999999999999999",
+          "param.",
+          "first(",
+          "()",
+          "null",
+          "---\n",
+          "@system\n",
+          "é",
+          "😀",
+          "\\",
+          "%",
+          "a.b.c",
+          ".md");
 
   @Test
   void refusesABillionLaughs() {
@@ -81,7 +116,9 @@ class HostileTextTest {
       switch (random.nextInt(4)) {
         case 0 -> changed.insert(at, PIECES.get(random.nextInt(PIECES.size())));
         case 1 -> changed.delete(at, Math.min(changed.length(), at + 1 + random.nextInt(8)));
-        case 2 -> changed.insert(at, changed.substring(at, Math.min(changed.length(), at + random.nextInt(60))));
+        case 2 ->
+            changed.insert(
+                at, changed.substring(at, Math.min(changed.length(), at + random.nextInt(60))));
         default -> changed.setLength(Math.max(1, at));
       }
     }

@@ -2,7 +2,6 @@ package io.tidemill.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.tidemill.language.PipelineReader;
 import io.tidemill.language.Reading;
 import io.tidemill.value.Diagnostic;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pipelines with what reading and planning find in them: each `.yaml` has a `.findings` file beside it, one finding a
-/// line: `[SEVERITY] rule file:line:column path | part of the message`. The file is left out for the pipeline itself.
+/// Pipelines with what reading and planning find in them: each `.yaml` has a `.findings` file
+/// beside it, one finding a line: `[SEVERITY] rule file:line:column path | part of the message`.
+/// The file is left out for the pipeline itself.
 class FindingsTest {
   private static final Path CASES = Path.of("src/test/resources/findings");
 

@@ -72,11 +72,9 @@ class IdentityTest {
         .isNotEqualTo(ORIGINAL);
     assertThat(fingerprint(sample, new PlanRequest(Map.of("least", "2"), Map.of())))
         .isEqualTo(ORIGINAL);
-    assertThat(
-            fingerprint(sample, new PlanRequest(Map.of(), Map.of("judge", "local/qwen2.5:7b"))))
+    assertThat(fingerprint(sample, new PlanRequest(Map.of(), Map.of("judge", "local/qwen2.5:7b"))))
         .isNotEqualTo(ORIGINAL)
-        .isEqualTo(
-            fingerprint(Sample.TEXT.replace("use: local/small", "use: local/qwen2.5:7b")));
+        .isEqualTo(fingerprint(Sample.TEXT.replace("use: local/small", "use: local/qwen2.5:7b")));
   }
 
   private static Fingerprint fingerprint(String text) {
@@ -84,9 +82,6 @@ class IdentityTest {
   }
 
   private static Fingerprint fingerprint(Definition definition, PlanRequest request) {
-    return Planner.plan(definition, Catalogs.generous(), request)
-        .required()
-        .origin()
-        .fingerprint();
+    return Planner.plan(definition, Catalogs.generous(), request).required().origin().fingerprint();
   }
 }

@@ -85,13 +85,16 @@ class PlannerTest {
     assertThat(place(places, "steps.place.set.known").scope().typeOf("place"))
         .isEqualTo(
             new Type.Struct(
-                Map.of(
-                    "service", new Type.Field(new Type.Choice(List.of("bexar")), true))));
+                Map.of("service", new Type.Field(new Type.Choice(List.of("bexar")), true))));
   }
 
   @Test
   void trustsOnlyWhatTheAuthorWrote() {
-    Scopes scopes = Scopes.of(Sample.plan(Sample.TEXT.replace("  key: id\n  fields", "  key: id\n  trusted: [id]\n  fields")));
+    Scopes scopes =
+        Scopes.of(
+            Sample.plan(
+                Sample.TEXT.replace(
+                    "  key: id\n  fields", "  key: id\n  trusted: [id]\n  fields")));
     assertThat(scopes.outside().isTrusted("record", "id")).isTrue();
     assertThat(scopes.outside().isTrusted("record", "name")).isFalse();
     assertThat(scopes.outside().isTrusted("param", "least")).isTrue();
@@ -129,8 +132,7 @@ class PlannerTest {
   @Test
   void plansAgainFromTheTextItKept() {
     Plan again =
-        Sample.plan(
-            io.tidemill.language.PipelineReader.read(plan.origin().bundle()).required());
+        Sample.plan(io.tidemill.language.PipelineReader.read(plan.origin().bundle()).required());
     assertThat(again.origin().fingerprint()).isEqualTo(plan.origin().fingerprint());
     assertThat(again.origin().bundle().files().keySet()).isEqualTo(Set.of("judge.md", "zips.csv"));
   }

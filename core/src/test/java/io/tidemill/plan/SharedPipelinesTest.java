@@ -19,7 +19,11 @@ class SharedPipelinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "company-tiers", "job-postings", "permit-leads", "contractor-audit", "essay-ranking"
+        "company-tiers",
+        "job-postings",
+        "permit-leads",
+        "contractor-audit",
+        "essay-ranking"
       })
   void readAndPlanWithoutFindings(String name) throws IOException {
     Path folder = sharedPipelines().resolve(name);
@@ -29,8 +33,7 @@ class SharedPipelinesTest {
         PipelineReader.read(
             Files.readString(folder.resolve("pipeline.yaml")), "pipeline.yaml", files(folder));
     assertThat(reading.findings()).isEmpty();
-    Planning planning =
-        Planner.plan(reading.required(), Catalogs.generous(), PlanRequest.NONE);
+    Planning planning = Planner.plan(reading.required(), Catalogs.generous(), PlanRequest.NONE);
     assertThat(planning.findings()).isEmpty();
     assertThat(planning.required().name()).isEqualTo(name);
     assertThat(PipelineReader.read(planning.required().origin().bundle()).required().canonical())

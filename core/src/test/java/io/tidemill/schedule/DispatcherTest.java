@@ -167,7 +167,10 @@ class DispatcherTest {
       if (selection.dispatch().isEmpty()) {
         assertThat(wait).isNotNull();
         Instant until = java.util.Objects.requireNonNull(wait.until());
-        longest = Duration.between(now, until).compareTo(longest) > 0 ? Duration.between(now, until) : longest;
+        longest =
+            Duration.between(now, until).compareTo(longest) > 0
+                ? Duration.between(now, until)
+                : longest;
         now = until;
       } else {
         end(selection.dispatch().getFirst(), new Signal.PutOff(null, "refused"), now);
@@ -198,7 +201,8 @@ class DispatcherTest {
     dispatcher.offer(want(2, "a", 0));
     Selection first = dispatcher.next(START);
     assertThat(first.dispatch()).extracting(want -> want.place().ordinal()).containsExactly(2L);
-    assertThat(first.waitsFor()).isEqualTo(new Wait("a further try of a call", START.plusSeconds(5)));
+    assertThat(first.waitsFor())
+        .isEqualTo(new Wait("a further try of a call", START.plusSeconds(5)));
     assertThat(next(START.plusSeconds(5))).containsExactly(1L);
   }
 
@@ -260,7 +264,9 @@ class DispatcherTest {
     while (now.isBefore(START.plusSeconds(59))) {
       Selection selection = dispatcher.next(now);
       started += selection.dispatch().size();
-      now = java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(selection.waitsFor()).until());
+      now =
+          java.util.Objects.requireNonNull(
+              java.util.Objects.requireNonNull(selection.waitsFor()).until());
     }
     assertThat(started).isBetween(50, 60);
   }

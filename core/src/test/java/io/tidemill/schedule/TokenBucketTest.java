@@ -25,7 +25,8 @@ class TokenBucketTest {
     }
   }
 
-  /// Takes whatever can be taken, in a hurry or with pauses, small amounts and some larger than the bucket.
+  /// Takes whatever can be taken, in a hurry or with pauses, small amounts and some larger than the
+  /// bucket.
   private static List<Taken> played(SplittableRandom random, int limit) {
     TokenBucket bucket = new TokenBucket(limit, START);
     List<Taken> taken = new ArrayList<>();

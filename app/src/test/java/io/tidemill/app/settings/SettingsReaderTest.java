@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ final class SettingsReaderTest {
   @Test
   void letsAFileWinKeyByKey() {
     Settings settings = read(Map.of(), "tidemill: 1\ntools:\n  web: {requests_per_minute: 7}\n");
-    ServiceSettings.Service web = settings.services().tools().get("web");
+    ServiceSettings.Service web = present(settings.services().tools(), "web");
     assertThat(web.pool().requestsPerMinute().count()).isEqualTo(7);
     assertThat(web.cache().duration()).hasDays(7);
     assertThat(lineOf(settings, "tools.web.requests_per_minute").origin())
@@ -41,7 +42,7 @@ final class SettingsReaderTest {
             Map.of(),
             "tidemill: 1\nmodels:\n  deepseek/deepseek-flash: {price: {in: 1, out: 2}}\n");
     ServiceSettings.PriceSetting price =
-        settings.services().models().get("deepseek/deepseek-flash").price();
+        present(settings.services().models(), "deepseek/deepseek-flash").price();
     assertThat(price)
         .isInstanceOfSatisfying(
             ServiceSettings.PriceSetting.Tokens.class,
@@ -51,13 +52,13 @@ final class SettingsReaderTest {
   @Test
   void dropsWhatIsShippedWhenAnEntryIsOfAnotherKind() {
     Settings settings = read(Map.of(), "tidemill: 1\nproviders:\n  local: {kind: openai}\n");
-    assertThat(settings.services().providers().get("local").url().isWritten()).isFalse();
+    assertThat(present(settings.services().providers(), "local").url().isWritten()).isFalse();
   }
 
   @Test
   void takesAValueFromTheEnvironmentAndSaysSo() {
     Settings settings = read(Map.of("DEEPSEEK_URL", "http://here"), "tidemill: 1\n");
-    assertThat(settings.services().providers().get("deepseek").url().text())
+    assertThat(present(settings.services().providers(), "deepseek").url().text())
         .isEqualTo("http://here");
     assertThat(lineOf(settings, "providers.deepseek.url").origin())
         .isEqualTo("environment DEEPSEEK_URL");
@@ -65,7 +66,7 @@ final class SettingsReaderTest {
 
   @Test
   void refusesAMissingVariableOnlyWhereItIsUsed() {
-    Value key = read(Map.of(), "tidemill: 1\n").services().providers().get("deepseek").key();
+    Value key = present(read(Map.of(), "tidemill: 1\n").services().providers(), "deepseek").key();
     assertThatThrownBy(key::text)
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("DEEPSEEK_API_KEY")
@@ -84,7 +85,8 @@ final class SettingsReaderTest {
     Files.writeString(folder.resolve("key.txt"), "from-file\n");
     Settings settings =
         read(Map.of(), "tidemill: 1\nproviders:\n  deepseek: {key: {file: key.txt}}\n");
-    assertThat(settings.services().providers().get("deepseek").key().text()).isEqualTo("from-file");
+    assertThat(present(settings.services().providers(), "deepseek").key().text())
+        .isEqualTo("from-file");
   }
 
   @Test
@@ -122,11 +124,13 @@ final class SettingsReaderTest {
     Settings settings =
         read(
             Map.of(),
-            "tidemill: 1\n"
-                + "targets:\n"
-                + "  out: {csv: out/rows.csv}\n"
-                + "connections:\n"
-                + "  work: {url: \"sqlite:work.db\"}\n");
+            """
+            tidemill: 1
+            targets:
+              out: {csv: out/rows.csv}
+            connections:
+              work: {url: "sqlite:work.db"}
+            """);
     assertThat(settings.data().targets().get("out"))
         .isInstanceOfSatisfying(
             DataSettings.Target.Csv.class,
@@ -163,6 +167,11 @@ final class SettingsReaderTest {
     assertThatThrownBy(() -> read(Map.of(), text))
         .isInstanceOf(InputRefused.class)
         .hasMessageContainingAll(parts);
+  }
+
+  private static <T> T present(Map<String, T> all, String name) {
+    assertThat(all).containsKey(name);
+    return Objects.requireNonNull(all.get(name));
   }
 
   private static SettingLine lineOf(Settings settings, String path) {

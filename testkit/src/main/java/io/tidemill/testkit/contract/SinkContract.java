@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What every target of saves promises (engine.md 10). The table of the tests has a key `id` and columns of every type.
+/// What every target of saves promises (engine.md 10). The table of the tests has a key `id` and
+/// columns of every type.
 public interface SinkContract {
   /// The table that the tests write.
   TargetTable TABLE =
@@ -41,7 +42,8 @@ public interface SinkContract {
   /// A writer that nothing has preceded.
   SinkIdentity WRITER = new SinkIdentity("store-a", 1, 1, false);
 
-  /// What a kind of target can do beyond the common rules. A false component turns the expectation round.
+  /// What a kind of target can do beyond the common rules. A false component turns the expectation
+  /// round.
   ///
   /// @param mark whether it holds our mark together with the rows, and so knows its writers
   /// @param refusals whether it looks at each row by itself and can refuse one
@@ -86,7 +88,8 @@ public interface SinkContract {
       sink.settle(rows::forEach);
       assertThat(stored())
           .singleElement()
-          .satisfies(row -> assertThat(row).containsEntry("note", "early").containsEntry("score", "7"));
+          .satisfies(
+              row -> assertThat(row).containsEntry("note", "early").containsEntry("score", "7"));
       assertThat(sink.readBack(rows::forEach)).isEmpty();
     }
   }
@@ -98,7 +101,9 @@ public interface SinkContract {
     try (Sink sink = open(WRITER)) {
       sink.write(rows);
       sink.settle(rows::forEach);
-      assertThat(stored()).singleElement().satisfies(row -> assertThat(row).containsEntry("note", "second"));
+      assertThat(stored())
+          .singleElement()
+          .satisfies(row -> assertThat(row).containsEntry("note", "second"));
     }
   }
 
@@ -237,7 +242,9 @@ public interface SinkContract {
       sink.write(rows);
       sink.settle(rows::forEach);
       String expected = abilities().mark() ? "theirs" : "ours";
-      assertThat(stored()).singleElement().satisfies(row -> assertThat(row).containsEntry("note", expected));
+      assertThat(stored())
+          .singleElement()
+          .satisfies(row -> assertThat(row).containsEntry("note", expected));
     }
   }
 
@@ -256,7 +263,8 @@ public interface SinkContract {
     }
   }
 
-  /// An older run may not write after a newer one, unless the user says so; then the newer one is out.
+  /// An older run may not write after a newer one, unless the user says so; then the newer one is
+  /// out.
   @Test
   default void letsAnOlderRunWriteOnlyByTakeOver() {
     SinkIdentity newer = new SinkIdentity("store-a", 2, 1, false);
@@ -276,7 +284,8 @@ public interface SinkContract {
     }
   }
 
-  /// A simulated run may not write where a real one wrote, nor the reverse, unless the user says so.
+  /// A simulated run may not write where a real one wrote, nor the reverse, unless the user says
+  /// so.
   @Test
   default void keepsSimulationAndRealityApart() {
     SinkIdentity simulated = new SinkIdentity("store-a", 2, 1, true);
@@ -287,7 +296,9 @@ public interface SinkContract {
           .isInstanceOf(InputRefused.class)
           .hasMessageContaining("--take-over");
       takeOver(simulated).close();
-      assertThatThrownBy(() -> open(real)).isInstanceOf(InputRefused.class).hasMessageContaining("simulated");
+      assertThatThrownBy(() -> open(real))
+          .isInstanceOf(InputRefused.class)
+          .hasMessageContaining("simulated");
     }
     takeOver(real).close();
     open(real).close();
@@ -315,7 +326,8 @@ public interface SinkContract {
     return delivery(seq, ordinal, id, Map.of("score", JsonNodeFactory.instance.numberNode(score)));
   }
 
-  private static Delivery delivery(long seq, long ordinal, String id, Map<String, JsonNode> values) {
+  private static Delivery delivery(
+      long seq, long ordinal, String id, Map<String, JsonNode> values) {
     ObjectNode columns = JsonNodeFactory.instance.objectNode().put("id", id);
     columns.setAll(values);
     return new Delivery(seq, ordinal, List.of("id"), columns);

@@ -21,7 +21,8 @@ public interface SourceContract {
   /// @param rows cells by column; a null cell is the input's form of nothing
   Source sourceOf(List<String> columns, List<Map<String, @Nullable String>> rows);
 
-  /// A source over an input whose second row of three is malformed, keys `a`, `b`, `c` in column `id`.
+  /// A source over an input whose second row of three is malformed, keys `a`, `b`, `c` in column
+  /// `id`.
   Source sourceWithMalformedSecondRow();
 
   /// Opens an input that does not exist.
@@ -37,7 +38,8 @@ public interface SourceContract {
     try (Source source = sourceOf(List.of("id", "title"), rows)) {
       assertThat(source.columns()).containsExactly("id", "title");
       assertThat(ids(read(source)))
-          .containsExactlyElementsOf(rows.stream().map(row -> String.valueOf(row.get("id"))).toList());
+          .containsExactlyElementsOf(
+              rows.stream().map(row -> String.valueOf(row.get("id"))).toList());
     }
   }
 
@@ -65,7 +67,8 @@ public interface SourceContract {
     }
   }
 
-  /// Texts with delimiters, quotes, line breaks and characters beyond the first plane arrive unchanged.
+  /// Texts with delimiters, quotes, line breaks and characters beyond the first plane arrive
+  /// unchanged.
   @Test
   default void keepsTextUnchanged() {
     String text = "a, \"b\"; 'c'\n\tÜber 𝒳 漢字 \\ | end";

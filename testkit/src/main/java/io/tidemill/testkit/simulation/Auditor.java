@@ -1,7 +1,7 @@
 package io.tidemill.testkit.simulation;
 
-import io.tidemill.engine.EventText;
 import io.tidemill.engine.Event;
+import io.tidemill.engine.EventText;
 import io.tidemill.engine.Evolution;
 import io.tidemill.engine.Fold;
 import io.tidemill.engine.Ledger;
@@ -18,8 +18,8 @@ import io.tidemill.value.Money;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Looks at the journal after every commit and says what must never be so. Knows nothing of the engine's memory: it replays the
-/// stored events and counts the stored rows.
+/// Looks at the journal after every commit and says what must never be so. Knows nothing of the
+/// engine's memory: it replays the stored events and counts the stored rows.
 final class Auditor {
   private final RunReader reader;
   private final Map<Long, RecordState> replayed = new HashMap<>();
@@ -47,8 +47,7 @@ final class Auditor {
   }
 
   private static boolean isStop(Change change) {
-    return change instanceof Change.AttemptSealed sealed
-        && sealed.kind() == FailureClass.STOP_RUN;
+    return change instanceof Change.AttemptSealed sealed && sealed.kind() == FailureClass.STOP_RUN;
   }
 
   /// After a batch was committed.
@@ -125,7 +124,9 @@ final class Auditor {
     for (Change change : batch.changes()) {
       switch (change) {
         case Change.RecordAdded added ->
-            replayed.put(added.row().ordinal(), Fold.read(added.row().fold(), added.row().standing().status(), 0));
+            replayed.put(
+                added.row().ordinal(),
+                Fold.read(added.row().fold(), added.row().standing().status(), 0));
         case Change.EventNoted noted -> replay(noted);
         default -> {}
       }
@@ -178,8 +179,7 @@ final class Auditor {
   void checkFlights(int inFlight) {
     int[] open = {0};
     reader.calls(call -> open[0] += call.end() == null ? 1 : 0);
-    Violation.unless(
-        open[0] == inFlight, "%d calls are open, %d are in flight", open[0], inFlight);
+    Violation.unless(open[0] == inFlight, "%d calls are open, %d are in flight", open[0], inFlight);
     long[] attempts = {0};
     replayed.values().forEach(state -> attempts[0] += openNodes(state));
     Violation.unless(

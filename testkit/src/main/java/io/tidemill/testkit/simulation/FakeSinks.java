@@ -14,8 +14,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Targets in memory: some hold a mark and fence older writers, some hold none, some are files. A row whose key has the word
-/// `refused` is refused by each.
+/// Targets in memory: some hold a mark and fence older writers, some hold none, some are files. A
+/// row whose key has the word `refused` is refused by each.
 final class FakeSinks implements Sinks {
   private final TargetTables tables;
   private final Kind kind;
@@ -80,7 +80,8 @@ final class FakeSinks implements Sinks {
       return refused;
     }
 
-    /// The process was only slow; without a mark nothing could hold it back, so no world does that to such a target.
+    /// The process was only slow; without a mark nothing could hold it back, so no world does that
+    /// to such a target.
     private void comesBack(List<Delivery> rows) {
       if (kind != Kind.UNMARKED) {
         tables.writesLate(() -> turnedAwayOr(rows));

@@ -1,6 +1,7 @@
 package io.tidemill.testkit.simulation;
 
-/// Lets a process die at one of the points that it passes: before or after a commit, a call, a write to a target, a row of input.
+/// Lets a process die at one of the points that it passes: before or after a commit, a call, a
+/// write to a target, a row of input.
 final class Fuse {
   private long left;
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What providers and tools of one process share: the weather, the books, the clock and the chance of the day.
-record Outside(
-    Weather weather, Meter meter, VirtualTime time, RandomGenerator random, Fuse fuse) {
+/// What providers and tools of one process share: the weather, the books, the clock and the chance
+/// of the day.
+record Outside(Weather weather, Meter meter, VirtualTime time, RandomGenerator random, Fuse fuse) {
   /// Mishaps that count, at most, for one question: with `retry: 3` the third try succeeds.
   private static final int MOST_SPOILED = 2;
 
@@ -58,10 +58,10 @@ record Outside(
     return null;
   }
 
-  /// Whether the request is said to be too large; happens once to a question at most, so that one cut is enough.
+  /// Whether the request is said to be too large; happens once to a question at most, so that one
+  /// cut is enough.
   @Nullable Failure tooLarge(String question, long size, String provider) {
-    boolean refuses =
-        size > LARGE && meter.maySpoil(question, 1) && chance(weather.shrink());
+    boolean refuses = size > LARGE && meter.maySpoil(question, 1) && chance(weather.shrink());
     if (!refuses) {
       return null;
     }
@@ -85,6 +85,7 @@ record Outside(
 
   private static Failure failure(
       FailureClass kind, String message, String provider, @Nullable Duration retryAfter) {
-    return new Failure(kind, message, provider, kind == FailureClass.AMBIGUOUS ? 0 : 400, "", "", retryAfter);
+    return new Failure(
+        kind, message, provider, kind == FailureClass.AMBIGUOUS ? 0 : 400, "", "", retryAfter);
   }
 }

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Somebody who answers questions, always the same answer to the same question, and pauses the run now and then.
+/// Somebody who answers questions, always the same answer to the same question, and pauses the run
+/// now and then.
 final class Person {
   private static final int MOST_PAUSES = 2;
   private static final int MOST_RETRIES = 3;

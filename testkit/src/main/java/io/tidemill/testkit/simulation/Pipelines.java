@@ -63,9 +63,7 @@ final class Pipelines {
             Duration.ofDays(1));
     return new Catalog(
         Map.of("play", "openai"),
-        Map.of(
-            "play/model",
-            new ModelFacts("play", "model", 32_000, PRICE, model, BigDecimal.ONE)),
+        Map.of("play/model", new ModelFacts("play", "model", 32_000, PRICE, model, BigDecimal.ONE)),
         Map.of("web", web),
         Map.of(),
         Set.of(),

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One process of a world, from taking the run over to its end or its death. What the live driver does with threads is done here
-/// in one thread.
+/// One process of a world, from taking the run over to its end or its death. What the live driver
+/// does with threads is done here in one thread.
 final class Process {
   private static final Duration LOOK_FOR_ORDERS = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -118,9 +118,13 @@ final class Process {
     Integer cap = world.scenario.pool().mostInFlight();
     boolean onePool = !world.scenario.pipeline().equals("tiers");
     int inFlight = effects.callsInFlight();
-    Violation.unless(most == null || inFlight <= most, "%d calls in flight, width %s", inFlight, most);
     Violation.unless(
-        !onePool || fixed == null || inFlight <= fixed, "%d calls in flight, pool %s", inFlight, fixed);
+        most == null || inFlight <= most, "%d calls in flight, width %s", inFlight, most);
+    Violation.unless(
+        !onePool || fixed == null || inFlight <= fixed,
+        "%d calls in flight, pool %s",
+        inFlight,
+        fixed);
     Violation.unless(
         !onePool || cap == null || inFlight <= cap, "%d calls in flight, cap %s", inFlight, cap);
   }

@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What one seed chooses: pipeline, input, limits, weather and how often the process dies.
 ///
 /// @param inputs the input as the commands find it, one after the other; the last one counts
-/// @param budget first budget of the run, null for none
-/// @param width most calls of the run in flight, null for no bound
 /// @param crashes points at which processes die, one process after the other
 record Scenario(
     long seed,
@@ -28,6 +26,9 @@ record Scenario(
     List<Long> crashes) {
 
   /// Bounds of the run.
+  ///
+  /// @param budget first budget of the run, null for none
+  /// @param width most calls of the run in flight, null for no bound
   record Limits(@Nullable Money budget, @Nullable Integer width, DriveOptions.Bodies bodies) {}
 
   /// The scenario of a seed.
@@ -44,7 +45,7 @@ record Scenario(
         new Limits(
             random.nextInt(4) == 0 ? new Money(2_000_000L + random.nextInt(20_000_000)) : null,
             random.nextInt(3) == 0 ? 1 + random.nextInt(6) : null,
-            DriveOptions.Bodies.values()[random.nextInt(3)]),
+            List.of(DriveOptions.Bodies.values()).get(random.nextInt(3))),
         Weather.drawn(random),
         crashes(random));
   }

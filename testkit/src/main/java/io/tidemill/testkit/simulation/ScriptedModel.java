@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A model whose accepted answer depends on the first line of the question alone; everything before that answer is weather.
+/// A model whose accepted answer depends on the first line of the question alone; everything before
+/// that answer is weather.
 final class ScriptedModel implements ModelProvider {
   private static final Pattern TAG = Pattern.compile("\\[([A-Z]+)\\]");
   private static final List<String> NONSENSE =
@@ -45,10 +46,8 @@ final class ScriptedModel implements ModelProvider {
   private ModelReply spoiled(ModelRequest request) {
     boolean cutOff = outside.random().nextInt(4) == 0;
     boolean anythingGoes = request.schema() == null && tags(request).isEmpty();
-    String text =
-        anythingGoes ? "" : NONSENSE.get(outside.random().nextInt(NONSENSE.size()));
-    return spoken(
-        text, cutOff ? ModelReply.End.LENGTH : ModelReply.End.COMPLETE, request);
+    String text = anythingGoes ? "" : NONSENSE.get(outside.random().nextInt(NONSENSE.size()));
+    return spoken(text, cutOff ? ModelReply.End.LENGTH : ModelReply.End.COMPLETE, request);
   }
 
   private ModelReply spoken(String text, ModelReply.End end, ModelRequest request) {

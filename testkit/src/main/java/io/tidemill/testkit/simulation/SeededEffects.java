@@ -12,15 +12,16 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Effects of one process, performed in one thread at instants and in an order that a seed chooses. Work begins some time after
-/// it was handed over, and its report arrives some time after it was done; in between the process may die.
+/// Effects of one process, performed in one thread at instants and in an order that a seed chooses.
+/// Work begins some time after it was handed over, and its report arrives some time after it was
+/// done; in between the process may die.
 final class SeededEffects implements Effects {
   private static final int LONGEST_QUEUE = 5;
 
   private final VirtualTime time;
   private final RandomGenerator random;
   private final PriorityQueue<Pending> pending =
-      new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparing(Pending::tie));
+      new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparingLong(Pending::tie));
   private int callsInFlight;
 
   SeededEffects(VirtualTime time, RandomGenerator random) {
@@ -130,7 +131,8 @@ final class SeededEffects implements Effects {
     return callsInFlight;
   }
 
-  /// Writes to targets that were handed over and have not begun, as a process that is thought dead may still do them.
+  /// Writes to targets that were handed over and have not begun, as a process that is thought dead
+  /// may still do them.
   List<Supplier<Report>> drainsNotBegun() {
     List<Supplier<Report>> drains = new ArrayList<>();
     for (Pending one : pending) {

@@ -4,15 +4,17 @@ import io.tidemill.engine.RecordStatus;
 import java.util.List;
 import java.util.Set;
 
-/// Plays the world of a seed: the real engine under virtual time, with crashes, and an auditor who watches every commit. The same
-/// seed always plays the same world.
+/// Plays the world of a seed: the real engine under virtual time, with crashes, and an auditor who
+/// watches every commit. The same seed always plays the same world.
 public final class SimulatedWorlds {
   private SimulatedWorlds() {}
 
-  /// Plays one world and compares it with the same work done without any mishap, one call at a time.
+  /// Plays one world and compares it with the same work done without any mishap, one call at a
+  /// time.
   ///
   /// @return what happened, for people
-  /// @throws AssertionError when a promise was broken; the message says which, and how to play the world again
+  /// @throws AssertionError when a promise was broken; the message says which, and how to play the
+  ///   world again
   public static String play(long seed) {
     Scenario scenario = Scenario.of(seed);
     try {
@@ -36,8 +38,7 @@ public final class SimulatedWorlds {
         .forEach(
             (key, end) ->
                 Violation.unless(
-                    end.status() != RecordStatus.WAITING
-                        && end.status() != RecordStatus.IN_REVIEW,
+                    end.status() != RecordStatus.WAITING && end.status() != RecordStatus.IN_REVIEW,
                     "record %s is %s at the end",
                     key,
                     end.status()));
@@ -52,7 +53,9 @@ public final class SimulatedWorlds {
                     seqs));
     List<String> differences = outcome.differencesFrom(expected);
     Violation.unless(
-        differences.isEmpty(), "not the same as without mishaps:%n%s", String.join("\n", differences));
+        differences.isEmpty(),
+        "not the same as without mishaps:%n%s",
+        String.join("\n", differences));
     Violation.unless(
         outcome.accepted() - outcome.answered() <= outcome.losses().callsInFlight,
         "%d answers came, %d are results, but only %d calls were in flight at crashes",

@@ -1,5 +1,7 @@
 package io.tidemill.testkit.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /// Something happened that must never happen.
 final class Violation extends AssertionError {
   private static final long serialVersionUID = 1;
@@ -13,7 +15,8 @@ final class Violation extends AssertionError {
   }
 
   /// Says that something must hold.
-  static void unless(boolean holds, String what, Object... details) {
+  @SuppressWarnings("AnnotateFormatMethod")
+  static void unless(boolean holds, String what, @Nullable Object... details) {
     if (!holds) {
       throw new Violation(what.formatted(details));
     }

@@ -32,7 +32,8 @@ public final class VirtualTime implements Time {
     now = now.plus(duration);
   }
 
-  /// Work began at this instant and was performed ahead of its time; others go on from where it began.
+  /// Work began at this instant and was performed ahead of its time; others go on from where it
+  /// began.
   void backTo(Instant instant) {
     now = instant;
   }

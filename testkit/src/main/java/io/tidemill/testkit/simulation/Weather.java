@@ -2,7 +2,8 @@ package io.tidemill.testkit.simulation;
 
 import java.util.random.RandomGenerator;
 
-/// How the outside behaves: chances between 0 and 1 of each mishap of one exchange, and how long exchanges take.
+/// How the outside behaves: chances between 0 and 1 of each mishap of one exchange, and how long
+/// exchanges take.
 ///
 /// @param busy the provider asks for patience (WAIT_RATE or WAIT_OVERLOAD)
 /// @param ambiguous the answer gets lost on the way

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One world: processes that drive one run, one after the other, each until it ends or dies, until the run is finished and nobody
-/// has anything to say any more.
+/// One world: processes that drive one run, one after the other, each until it ends or dies, until
+/// the run is finished and nobody has anything to say any more.
 final class World {
   /// Processes after which the weather is fair, so that every world comes to an end.
   private static final int ROUGH_PROCESSES = 12;
@@ -85,7 +85,9 @@ final class World {
     while (goesOn) {
       processes++;
       Violation.unless(
-          processes <= MOST_PROCESSES, "the run does not come to an end: %s", journal.read(run).run());
+          processes <= MOST_PROCESSES,
+          "the run does not come to an end: %s",
+          journal.read(run).run());
       goesOn = next();
     }
     return WorldOutcome.of(this);

@@ -99,11 +99,13 @@ record WorldOutcome(
 
   /// What differs from what should have become of everything, in words; empty when nothing does.
   ///
-  /// Where a record has several reasons to end early, the one that comes first counts, and what it had done beside it may differ.
+  /// Where a record has several reasons to end early, the one that comes first counts, and what it
+  /// had done beside it may differ.
   List<String> differencesFrom(WorldOutcome expected) {
     List<String> differences = new ArrayList<>();
     if (!records.keySet().equals(expected.records.keySet())) {
-      differences.add("records %s instead of %s".formatted(records.keySet(), expected.records.keySet()));
+      differences.add(
+          "records %s instead of %s".formatted(records.keySet(), expected.records.keySet()));
       return differences;
     }
     records.forEach((key, end) -> compare(key, end, expected.records.get(key), differences));
@@ -117,10 +119,10 @@ record WorldOutcome(
     boolean quarantined = losses.crashes >= 4 && end.reason().startsWith("quarantined");
     boolean same =
         quarantined
-            || expected != null
-            && (end.status() == RecordStatus.DONE
-                ? end.equals(expected)
-                : expected.status() != RecordStatus.DONE);
+            || (expected != null
+                && (end.status() == RecordStatus.DONE
+                    ? end.equals(expected)
+                    : expected.status() != RecordStatus.DONE));
     if (!same) {
       differences.add("record %s: %s instead of %s".formatted(key, end, expected));
     }
@@ -146,7 +148,8 @@ record WorldOutcome(
         });
   }
 
-  /// Whether a row holds every column that it should; one that an earlier version of its record wrote may stay beside them.
+  /// Whether a row holds every column that it should; one that an earlier version of its record
+  /// wrote may stay beside them.
   private static boolean holds(ObjectNode expected, @Nullable ObjectNode actual) {
     return actual != null
         && expected.properties().stream()

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An auditor that finds nothing proves nothing: each fault is planted into good worlds, and one of them must break a promise.
+/// An auditor that finds nothing proves nothing: each fault is planted into good worlds, and one of
+/// them must break a promise.
 class AuditorTest {
   private static final int WORLDS = 60;
 

@@ -12,7 +12,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes CSV (RFC 4180) with LF line ends: null is an empty cell, numbers are plain digits, lists and objects are JSON.
+/// Writes CSV (RFC 4180) with LF line ends: null is an empty cell, numbers are plain digits, lists
+/// and objects are JSON.
 public final class CsvText implements Closeable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();

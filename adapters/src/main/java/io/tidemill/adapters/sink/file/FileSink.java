@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A target that is one file, rebuilt whole from the journal. Holds no mark: between two rebuilds the journal alone holds the
-/// rows. Memory does not grow with the file.
+/// A target that is one file, rebuilt whole from the journal. Holds no mark: between two rebuilds
+/// the journal alone holds the rows. Memory does not grow with the file.
 public abstract class FileSink implements Sink {
   /// Most differences that are reported.
   private static final int MOST_DIFFERENCES = 10_000;

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A file that others see either in its old state or complete: it is written beside its place and renamed into it.
+/// A file that others see either in its old state or complete: it is written beside its place and
+/// renamed into it.
 ///
 /// @param path where the file stands, absolute; the target of a link rather than the link
 public record WholeFile(Path path) {
@@ -33,7 +34,8 @@ public record WholeFile(Path path) {
 
   /// A file that may or may not exist yet.
   ///
-  /// @throws InputRefused when its folder does not exist or may not be written, or a folder stands in its place
+  /// @throws InputRefused when its folder does not exist or may not be written, or a folder stands
+  ///   in its place
   public static WholeFile at(Path file) {
     Path path = file.toAbsolutePath().normalize();
     if (Files.isDirectory(path)) {
@@ -54,7 +56,8 @@ public record WholeFile(Path path) {
     }
   }
 
-  /// Replaces the file: temporary file in the same folder, synced, renamed, folder synced. After a failure the old file stands.
+  /// Replaces the file: temporary file in the same folder, synced, renamed, folder synced. After a
+  /// failure the old file stands.
   public void replaceWith(Content content) throws IOException {
     deleteLeftovers();
     Path temporary = temporary();
@@ -96,8 +99,7 @@ public record WholeFile(Path path) {
 
   /// Temporary files of processes that were killed while they wrote this file.
   private void deleteLeftovers() throws IOException {
-    try (DirectoryStream<Path> leftovers =
-        Files.newDirectoryStream(folder(), this::isLeftover)) {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder(), this::isLeftover)) {
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }

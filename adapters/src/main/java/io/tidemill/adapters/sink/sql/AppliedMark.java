@@ -9,8 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Our row in the target's table `tidemill_applied`: how far this run got, and who wrote to the target last. `turn` counts the
-/// writers of a target in the order in which they began or took over.
+/// Our row in the target's table `tidemill_applied`: how far this run got, and who wrote to the
+/// target last. `turn` counts the writers of a target in the order in which they began or took
+/// over.
 final class AppliedMark {
   static final String TABLE = "tidemill_applied";
 
@@ -20,7 +21,8 @@ final class AppliedMark {
         store text not null, run bigint not null, target text not null,
         epoch bigint not null, seq bigint not null,
         simulated integer not null default 0, turn bigint not null default 0,
-        primary key (store, run, target))""";
+        primary key (store, run, target))\
+      """;
 
   private final SinkIdentity writer;
   private final String target;
@@ -49,7 +51,8 @@ final class AppliedMark {
   /// Becomes the last writer of the target. Belongs into a transaction.
   ///
   /// @throws FencedOff when the target knows a later epoch of this run
-  /// @throws InputRefused when somebody else wrote last who may not be overwritten without the user's word
+  /// @throws InputRefused when somebody else wrote last who may not be overwritten without the
+  ///   user's word
   void claim(Connection connection, TakeOver takeOver) throws SQLException {
     Entry mine = mine(connection);
     Entry last = last(connection);
@@ -75,11 +78,13 @@ final class AppliedMark {
     return seq(connection);
   }
 
-  /// Moves the mark up to a sequence number, never down. Belongs last into the transaction that writes the rows.
+  /// Moves the mark up to a sequence number, never down. Belongs last into the transaction that
+  /// writes the rows.
   void rise(Connection connection, long seq) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update tidemill_applied set seq = ?, epoch = ? where store = ? and run = ? and target = ? and seq < ?")) {
+            "update tidemill_applied set seq = ?, epoch = ? where store = ? and run = ? and target"
+                + " = ? and seq < ?")) {
       update.setLong(1, seq);
       update.setLong(2, writer.epoch());
       bindMe(update, 3);
@@ -138,7 +143,8 @@ final class AppliedMark {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into tidemill_applied (store, run, target, epoch, seq, simulated, turn) values (?, ?, ?, ?, ?, ?, ?)")) {
+            "insert into tidemill_applied (store, run, target, epoch, seq, simulated, turn) values"
+                + " (?, ?, ?, ?, ?, ?, ?)")) {
       bindMe(insert, 1);
       insert.setLong(4, writer.epoch());
       insert.setLong(5, seq);
@@ -151,7 +157,8 @@ final class AppliedMark {
   private @Nullable Entry mine(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select store, run, epoch, simulated, turn from tidemill_applied where store = ? and run = ? and target = ?")) {
+            "select store, run, epoch, simulated, turn from tidemill_applied where store = ? and"
+                + " run = ? and target = ?")) {
       bindMe(query, 1);
       return entry(query);
     }
@@ -160,7 +167,8 @@ final class AppliedMark {
   private @Nullable Entry last(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select store, run, epoch, simulated, turn from tidemill_applied where target = ? order by turn desc limit 1")) {
+            "select store, run, epoch, simulated, turn from tidemill_applied where target = ? order"
+                + " by turn desc limit 1")) {
       query.setString(1, target);
       return entry(query);
     }

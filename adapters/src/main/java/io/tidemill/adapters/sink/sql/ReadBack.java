@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Compares what was delivered with what a table holds (engine.md 10): all rows up to 100,000, else a sample of 10,000.
+/// Compares what was delivered with what a table holds (engine.md 10): all rows up to 100,000, else
+/// a sample of 10,000.
 ///
-/// Where several records wrote one row the last sequence number counts, so what differs at first is compared again with the
-/// last values of its key.
+/// Where several records wrote one row the last sequence number counts, so what differs at first is
+/// compared again with the last values of its key.
 final class ReadBack {
   private static final long MOST_ROWS = 100_000;
   private static final long SAMPLE = 10_000;
@@ -54,9 +55,7 @@ final class ReadBack {
   }
 
   private void suspect(Delivery row, long step) throws SQLException {
-    if (number++ % step == 0
-        && suspects.size() < MOST_KEYS
-        && !session.differing(row).isEmpty()) {
+    if (number++ % step == 0 && suspects.size() < MOST_KEYS && !session.differing(row).isEmpty()) {
       suspects.put(row.key(), new LastValues());
     }
   }

@@ -17,7 +17,8 @@ final class RowStatements implements AutoCloseable {
   private final Connection connection;
   private final Dialect dialect;
   private final String table;
-  private final LinkedHashMap<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, PreparedStatement> prepared =
+      new LinkedHashMap<>(16, 0.75f, true);
 
   RowStatements(Connection connection, Dialect dialect, String table) {
     this.connection = connection;
@@ -27,7 +28,8 @@ final class RowStatements implements AutoCloseable {
 
   /// Updates the row with this key, or inserts it when there is none.
   ///
-  /// @return how many rows have the key: more than 1 means that all of them were changed and must be rolled back
+  /// @return how many rows have the key: more than 1 means that all of them were changed and must
+  ///   be rolled back
   int write(Delivery row) throws SQLException {
     List<String> values =
         row.columns().propertyNames().stream().filter(name -> !row.keys().contains(name)).toList();
@@ -64,8 +66,7 @@ final class RowStatements implements AutoCloseable {
 
   private int update(Delivery row, List<String> values) throws SQLException {
     PreparedStatement update =
-        prepare(
-            "update " + table + " set " + Sql.equations(values, ", ") + " where " + byKey(row));
+        prepare("update " + table + " set " + Sql.equations(values, ", ") + " where " + byKey(row));
     bind(update, 1, row, values);
     bind(update, values.size() + 1, row, row.keys());
     return update.executeUpdate();

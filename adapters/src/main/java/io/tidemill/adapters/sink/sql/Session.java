@@ -36,7 +36,8 @@ final class Session implements AutoCloseable {
     return refused;
   }
 
-  /// Names of the columns whose stored value is not the delivered one; all of them when there is no such row.
+  /// Names of the columns whose stored value is not the delivered one; all of them when there is no
+  /// such row.
   List<String> differing(Delivery row) throws SQLException {
     List<String> columns = List.copyOf(row.columns().propertyNames());
     List<String> differing = new ArrayList<>();

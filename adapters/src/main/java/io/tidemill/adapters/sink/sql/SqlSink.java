@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table that is written by key. With a mark, rows and mark are one transaction of the target: exactly once, in order, and
-/// closed to a process that lost the run. Without one, repeated rows are written again.
+/// A table that is written by key. With a mark, rows and mark are one transaction of the target:
+/// exactly once, in order, and closed to a process that lost the run. Without one, repeated rows
+/// are written again.
 final class SqlSink implements Sink {
   private final Database database;
   private final String table;
@@ -68,18 +69,19 @@ final class SqlSink implements Sink {
       return open.write(rows);
     }
     long before = mark.checked(open.connection());
-    List<RefusedRow> refused =
-        open.write(rows.stream().filter(row -> row.seq() > before).toList());
+    List<RefusedRow> refused = open.write(rows.stream().filter(row -> row.seq() > before).toList());
     mark.rise(open.connection(), settledUpTo(rows, refused));
     return refused;
   }
 
-  /// The mark stops before a refused row, so that the refusal is heard again if this answer is lost in a crash.
+  /// The mark stops before a refused row, so that the refusal is heard again if this answer is lost
+  /// in a crash.
   private static long settledUpTo(List<Delivery> rows, List<RefusedRow> refused) {
     return refused.isEmpty() ? rows.getLast().seq() : refused.getFirst().seq() - 1;
   }
 
-  /// Does the task on the open session, or on a new one; after a failure the next task gets a new one.
+  /// Does the task on the open session, or on a new one; after a failure the next task gets a new
+  /// one.
   private <T> T doing(Task<T> task) {
     if (!database.isThere()) {
       drop();
@@ -113,6 +115,8 @@ final class SqlSink implements Sink {
 
   private TargetUnavailable unavailable(SQLException e) {
     return new TargetUnavailable(
-        "table \"%s\" in %s cannot be used now: %s".formatted(table, database.name(), e.getMessage()), e);
+        "table \"%s\" in %s cannot be used now: %s"
+            .formatted(table, database.name(), e.getMessage()),
+        e);
   }
 }

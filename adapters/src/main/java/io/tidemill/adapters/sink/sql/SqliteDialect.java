@@ -38,7 +38,8 @@ final class SqliteDialect implements Dialect {
     };
   }
 
-  /// By the rules that SQLite itself uses to derive an affinity from a declaration; a column declared as a date takes text.
+  /// By the rules that SQLite itself uses to derive an affinity from a declaration; a column
+  /// declared as a date takes text.
   @Override
   public boolean fits(Type type, String declared) {
     String name = declared.toUpperCase(Locale.ROOT);
@@ -81,8 +82,7 @@ final class SqliteDialect implements Dialect {
       case NUMBER -> isSameNumber(delivered.decimalValue(), stored);
       case BOOLEAN -> isSameTruth(delivered.booleanValue(), stored.toString());
       case ARRAY, OBJECT -> StoredJson.isSame(delivered, stored.toString());
-      case STRING, BINARY, POJO, NULL, MISSING ->
-          isSameText(delivered.asString(), stored);
+      case STRING, BINARY, POJO, NULL, MISSING -> isSameText(delivered.asString(), stored);
     };
   }
 
@@ -113,8 +113,7 @@ final class SqliteDialect implements Dialect {
   public Set<Set<String>> uniqueKeys(Connection connection, String table) throws SQLException {
     Set<Set<String>> keys = new HashSet<>();
     keys.add(names(connection, "select name from pragma_table_info(?) where pk > 0", table));
-    String indexes =
-        "select name from pragma_index_list(?) where \"unique\" = 1 and partial = 0";
+    String indexes = "select name from pragma_index_list(?) where \"unique\" = 1 and partial = 0";
     for (String index : names(connection, indexes, table)) {
       // An index on an expression has a column without a name and is no key.
       keys.add(names(connection, "select name from pragma_index_info(?)", index));

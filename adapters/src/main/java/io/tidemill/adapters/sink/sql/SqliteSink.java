@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens tables of SQLite files as targets. Waits up to 30 seconds for a lock that others hold.
 ///
-/// Every method throws [InputRefused] when the target cannot be used as it is or belongs to a newer run, [TargetUnavailable]
-/// when it is locked, and [io.tidemill.port.FencedOff] when another process drives the run by now.
+/// Every method throws [InputRefused] when the target cannot be used as it is or belongs to a newer
+/// run, [TargetUnavailable] when it is locked, and [io.tidemill.port.FencedOff] when another
+/// process drives the run by now.
 public final class SqliteSink {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<Integer> LOCKED = Set.of(5, 6);
@@ -28,9 +29,9 @@ public final class SqliteSink {
 
   private SqliteSink() {}
 
-  /// A table of a file of ours, `results.db` of a store: file, table, columns, index and mark are made as needed.
-  public static Sink openOwn(
-      Path file, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
+  /// A table of a file of ours, `results.db` of a store: file, table, columns, index and mark are
+  /// made as needed.
+  public static Sink openOwn(Path file, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
     SqliteFile database = new SqliteFile(absolute(file), PATIENCE, true);
     return open(
         database,
@@ -41,8 +42,8 @@ public final class SqliteSink {
         });
   }
 
-  /// A table of the user's database. Table and columns must be there; the mark is kept only if the database has
-  /// `tidemill_applied`.
+  /// A table of the user's database. Table and columns must be there; the mark is kept only if the
+  /// database has `tidemill_applied`.
   public static Sink openUsers(
       Path file, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
     SqliteFile database = new SqliteFile(existing(file), PATIENCE, false);
@@ -56,7 +57,8 @@ public final class SqliteSink {
         });
   }
 
-  /// A table of the user's database after `--create`: what is missing of file, table, columns, index and mark is made.
+  /// A table of the user's database after `--create`: what is missing of file, table, columns,
+  /// index and mark is made.
   public static Sink createUsers(
       Path file, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
     SqliteFile database = new SqliteFile(absolute(file), PATIENCE, true);
@@ -133,7 +135,8 @@ public final class SqliteSink {
     }
     throw new InputRefused(
         database.name()
-            + " is the journal of a store; results in it would lock the engine out. Save to another file");
+            + " is the journal of a store; results in it would lock the engine out. Save to another"
+            + " file");
   }
 
   private static void refuseUnfit(SqliteFile database, Connection connection, TargetTable table)

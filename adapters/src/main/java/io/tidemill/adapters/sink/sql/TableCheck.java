@@ -16,8 +16,8 @@ import org.sqlite.SQLiteConfig;
 public final class TableCheck {
   private TableCheck() {}
 
-  /// What does not fit, empty when all does: a missing table (then nothing else is said), missing columns, columns of another
-  /// type, no unique index on the key.
+  /// What does not fit, empty when all does: a missing table (then nothing else is said), missing
+  /// columns, columns of another type, no unique index on the key.
   public static List<TableProblem> problems(Connection connection, TargetTable table)
       throws SQLException {
     return problems(connection, table, new SqliteDialect());

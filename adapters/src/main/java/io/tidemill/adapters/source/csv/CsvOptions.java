@@ -14,7 +14,8 @@ public record CsvOptions(@Nullable Charset encoding, @Nullable Character delimit
   /// Find out both.
   public static final CsvOptions AUTO = new CsvOptions(null, null);
 
-  /// Options as a settings file writes them: `windows-1252`; one character or `tab`; null for whatever the file says.
+  /// Options as a settings file writes them: `windows-1252`; one character or `tab`; null for
+  /// whatever the file says.
   ///
   /// @throws InputRefused when there is no such encoding, or the delimiter is not one character
   public static CsvOptions of(@Nullable String encoding, @Nullable String delimiter) {

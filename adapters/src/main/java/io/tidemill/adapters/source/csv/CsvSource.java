@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rows of a CSV file (RFC 4180, any usual encoding and delimiter) with a header line. Blank lines are skipped; an empty cell
-/// is null. The file is read once for its encoding and once for its rows, never held in memory.
+/// Rows of a CSV file (RFC 4180, any usual encoding and delimiter) with a header line. Blank lines
+/// are skipped; an empty cell is null. The file is read once for its encoding and once for its
+/// rows, never held in memory.
 public final class CsvSource implements Source {
   private static final int SAMPLE = 1 << 16;
 
-  /// Longest cell in characters that is read through to the closing quote; longer means that the quote was forgotten.
+  /// Longest cell in characters that is read through to the closing quote; longer means that the
+  /// quote was forgotten.
   private static final int LONGEST_CELL = 1 << 24;
 
   private final Path file;
@@ -45,7 +47,8 @@ public final class CsvSource implements Source {
 
   /// Opens a file and reads its header.
   ///
-  /// @throws InputRefused when there is no such file, it cannot be read, is empty, or its header is of no use
+  /// @throws InputRefused when there is no such file, it cannot be read, is empty, or its header is
+  ///   of no use
   public static CsvSource open(Path file, CsvOptions options) {
     Path absolute = file.toAbsolutePath().normalize();
     checkReadable(absolute);
@@ -94,7 +97,8 @@ public final class CsvSource implements Source {
     }
   }
 
-  /// Text behind a closing quote is kept as part of the cell: a stricter reader would stop the whole file at one slip.
+  /// Text behind a closing quote is kept as part of the cell: a stricter reader would stop the
+  /// whole file at one slip.
   @SuppressWarnings("removal")
   private static CsvReader<RawRow> reader(Reader text, char delimiter, RawRow.Collector collector) {
     return CsvReader.builder()
@@ -188,7 +192,8 @@ public final class CsvSource implements Source {
       notices.add(encoding.notice());
     }
     if (delimiter != ',') {
-      notices.add("cells are separated by " + (delimiter == '\t' ? "tabs" : "\"" + delimiter + "\""));
+      notices.add(
+          "cells are separated by " + (delimiter == '\t' ? "tabs" : "\"" + delimiter + "\""));
     }
     return List.copyOf(notices);
   }

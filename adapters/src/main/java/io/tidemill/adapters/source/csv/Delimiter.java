@@ -15,8 +15,8 @@ final class Delimiter {
 
   private Delimiter() {}
 
-  /// The candidate that cuts most of the rows into as many cells as the header, and the header into most cells; a comma when
-  /// none cuts the header.
+  /// The candidate that cuts most of the rows into as many cells as the header, and the header into
+  /// most cells; a comma when none cuts the header.
   static char in(String sample) {
     char best = ',';
     double bestScore = 0;

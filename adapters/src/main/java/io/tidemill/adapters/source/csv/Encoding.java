@@ -101,7 +101,8 @@ record Encoding(Charset charset, int mark, boolean proven, String notice) {
   }
 
   private static Encoding wide(Charset charset, int mark) {
-    return new Encoding(charset, mark, false, "read as " + charset + ", as its byte order mark says");
+    return new Encoding(
+        charset, mark, false, "read as " + charset + ", as its byte order mark says");
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

@@ -15,7 +15,8 @@ final class Header {
   static List<String> columns(Path file, RawRow row) {
     String place = file + ", line " + row.line() + ": ";
     if (row.oversized()) {
-      throw new InputRefused(place + "the header is above 1 MB; is this a CSV file with a header line?");
+      throw new InputRefused(
+          place + "the header is above 1 MB; is this a CSV file with a header line?");
     }
     List<String> columns = new ArrayList<>();
     for (String cell : row.cells()) {
@@ -31,7 +32,8 @@ final class Header {
           place
               + "the name of column "
               + number
-              + " holds bytes that are no text; save the file as UTF-8 CSV, or set its encoding in the settings");
+              + " holds bytes that are no text; save the file as UTF-8 CSV, or set its encoding in"
+              + " the settings");
     }
     if (name.isEmpty()) {
       throw new InputRefused(

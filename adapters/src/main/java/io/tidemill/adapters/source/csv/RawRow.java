@@ -12,7 +12,8 @@ import java.util.List;
 /// @param oversized whether the row is above the limit
 record RawRow(long line, List<String> cells, int count, boolean oversized) {
 
-  /// Collects rows and drops what lies behind the limit of a row while it is read, so that memory stays bounded.
+  /// Collects rows and drops what lies behind the limit of a row while it is read, so that memory
+  /// stays bounded.
   static final class Collector extends AbstractBaseCsvCallbackHandler<RawRow> {
     /// Most bytes of a row in UTF-8 (engine.md 15).
     static final int LIMIT = 1_000_000;

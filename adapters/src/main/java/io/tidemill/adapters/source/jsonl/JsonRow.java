@@ -81,7 +81,6 @@ final class JsonRow {
   }
 
   private static SourceRow malformed(LineReader.Line line, String problem) {
-    return new SourceRow.Malformed(
-        line.number(), JsonNodeFactory.instance.objectNode(), problem);
+    return new SourceRow.Malformed(line.number(), JsonNodeFactory.instance.objectNode(), problem);
   }
 }

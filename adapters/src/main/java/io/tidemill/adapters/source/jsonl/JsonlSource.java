@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of a UTF-8 file with one JSON object a line. Values keep their types; blank lines are skipped; a line that is no
-/// object is reported and does not stop the others.
+/// Rows of a UTF-8 file with one JSON object a line. Values keep their types; blank lines are
+/// skipped; a line that is no object is reported and does not stop the others.
 public final class JsonlSource implements Source {
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] UTF_16LE_MARK = {(byte) 0xFF, (byte) 0xFE};
@@ -32,7 +32,8 @@ public final class JsonlSource implements Source {
 
   /// Opens a file and looks for its first object.
   ///
-  /// @throws InputRefused when there is no such file, it cannot be read, or it holds no JSON object on a line of its own
+  /// @throws InputRefused when there is no such file, it cannot be read, or it holds no JSON object
+  ///   on a line of its own
   public static JsonlSource open(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     checkReadable(absolute);
@@ -132,8 +133,7 @@ public final class JsonlSource implements Source {
   }
 
   private static boolean startsWith(byte[] head, byte[] mark) {
-    return head.length >= mark.length
-        && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+    return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
   }
 
   private static void checkReadable(Path file) {

@@ -33,7 +33,8 @@ class CsvTextTest {
 
   @Test
   void quotesWhatNeedsQuotes() {
-    assertThat(line("a", "b,c", "d\"e", "f\ng", " h ", "")).isEqualTo("a,\"b,c\",\"d\"\"e\",\"f\ng\", h ,\n");
+    assertThat(line("a", "b,c", "d\"e", "f\ng", " h ", ""))
+        .isEqualTo("a,\"b,c\",\"d\"\"e\",\"f\ng\", h ,\n");
   }
 
   @Test

@@ -71,7 +71,8 @@ class OwnTableTest implements SinkContract {
             "posted TEXT",
             "skills TEXT",
             "note TEXT");
-    assertThat(database().value("select count(*) from pragma_index_list('results') where \"unique\""))
+    assertThat(
+            database().value("select count(*) from pragma_index_list('results') where \"unique\""))
         .isEqualTo("1");
   }
 
@@ -96,7 +97,9 @@ class OwnTableTest implements SinkContract {
     List<Column> columns = new ArrayList<>(TABLE.columns());
     columns.add(new Column("order", Type.TEXT, true));
     TargetTable wider = new TargetTable("results", List.of("id"), columns);
-    SqliteSink.openOwn(database().file(), wider, new SinkIdentity("store-a", 2, 1, false), TakeOver.REFUSED).close();
+    SqliteSink.openOwn(
+            database().file(), wider, new SinkIdentity("store-a", 2, 1, false), TakeOver.REFUSED)
+        .close();
     assertThat(database().rows("select name from pragma_table_info('results')")).hasSize(8);
   }
 
@@ -107,7 +110,8 @@ class OwnTableTest implements SinkContract {
           List.of(SinkContract.noted(1, 1, "a", "same"), SinkContract.noted(2, 2, "b", "same")));
     }
     TargetTable rekeyed = new TargetTable("results", List.of("note"), TABLE.columns());
-    assertThatThrownBy(() -> SqliteSink.openOwn(database().file(), rekeyed, WRITER, TakeOver.REFUSED))
+    assertThatThrownBy(
+            () -> SqliteSink.openOwn(database().file(), rekeyed, WRITER, TakeOver.REFUSED))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("several rows with the same note");
   }
@@ -116,7 +120,9 @@ class OwnTableTest implements SinkContract {
   void quotesNamesThatAreWordsOfSql() {
     TargetTable odd =
         new TargetTable(
-            "group", List.of("order"), List.of(new Column("order", Type.TEXT, false), new Column("select", Type.WHOLE, true)));
+            "group",
+            List.of("order"),
+            List.of(new Column("order", Type.TEXT, false), new Column("select", Type.WHOLE, true)));
     try (Sink sink = SqliteSink.openOwn(database().file(), odd, WRITER, TakeOver.REFUSED)) {
       Delivery row = SinkContract.noted(1, 1, "a", "x");
       row.columns().removeAll().put("order", "a").put("select", 3);
@@ -167,7 +173,8 @@ class OwnTableTest implements SinkContract {
 
   @Test
   void refusesAFileThatIsNoDatabase() throws Exception {
-    Files.writeString(database().file(), "this is certainly no database file, but it is long enough".repeat(20));
+    Files.writeString(
+        database().file(), "this is certainly no database file, but it is long enough".repeat(20));
     assertThatThrownBy(() -> open(WRITER))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("SQLite file");

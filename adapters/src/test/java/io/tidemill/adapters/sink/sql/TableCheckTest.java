@@ -20,7 +20,8 @@ class TableCheckTest {
       new TargetTable(
           "contractors",
           List.of("id"),
-          List.of(new Column("id", Type.WHOLE, false), new Column("trust_score", Type.WHOLE, false)));
+          List.of(
+              new Column("id", Type.WHOLE, false), new Column("trust_score", Type.WHOLE, false)));
 
   @TempDir Path folder;
 
@@ -111,7 +112,10 @@ class TableCheckTest {
         .satisfies(
             problem -> {
               assertThat(problem.kind()).isEqualTo(TableProblem.Kind.TYPE);
-              assertThat(problem.message()).contains("trust_score").containsIgnoringCase("is text").contains("integer");
+              assertThat(problem.message())
+                  .contains("trust_score")
+                  .containsIgnoringCase("is text")
+                  .contains("integer");
             });
   }
 
@@ -127,7 +131,8 @@ class TableCheckTest {
   }
 
   private List<TableProblem> problems(String... statements) {
-    SqliteFixture database = new SqliteFixture(folder.resolve("users" + List.of(statements).hashCode() + ".db"));
+    SqliteFixture database =
+        new SqliteFixture(folder.resolve("users" + List.of(statements).hashCode() + ".db"));
     database.run(statements);
     try (Connection connection = database.connect()) {
       return TableCheck.problems(connection, CONTRACTORS);

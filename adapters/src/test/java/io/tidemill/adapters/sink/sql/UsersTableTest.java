@@ -30,7 +30,8 @@ class UsersTableTest implements SinkContract {
   void makeTheUsersTable() {
     database()
         .run(
-            "create table results (id text primary key, score integer, price real, genuine boolean, posted date, skills json, note varchar(200), theirs text default 'kept')");
+            "create table results (id text primary key, score integer, price real, genuine boolean,"
+                + " posted date, skills json, note varchar(200), theirs text default 'kept')");
   }
 
   @Override
@@ -73,7 +74,11 @@ class UsersTableTest implements SinkContract {
     try (Sink sink = open(WRITER)) {
       sink.write(List.of(SinkContract.full(1, "a")));
     }
-    assertThat(stored()).singleElement().satisfies(row -> assertThat(row).containsEntry("theirs", "precious").containsEntry("score", "42"));
+    assertThat(stored())
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row).containsEntry("theirs", "precious").containsEntry("score", "42"));
   }
 
   @Test
@@ -85,7 +90,8 @@ class UsersTableTest implements SinkContract {
             "people",
             List.of("id"),
             List.of(
-                new io.tidemill.port.TargetTable.Column("id", io.tidemill.expression.Type.WHOLE, false),
+                new io.tidemill.port.TargetTable.Column(
+                    "id", io.tidemill.expression.Type.WHOLE, false),
                 TABLE.columns().getLast()));
     try (Sink sink = SqliteSink.openUsers(database().file(), table, WRITER, TakeOver.REFUSED)) {
       assertThat(sink.write(List.of(SinkContract.noted(1, 1, "7", "known")))).isEmpty();
@@ -98,13 +104,22 @@ class UsersTableTest implements SinkContract {
 
   @Test
   void refusesARowWhoseKeyIsThereMoreThanOnce() {
-    database().run("create table twins (id text, note text)", "insert into twins values ('a', 'x'), ('a', 'y')");
-    var table = new io.tidemill.port.TargetTable("twins", List.of("id"), List.of(TABLE.columns().getFirst(), TABLE.columns().getLast()));
+    database()
+        .run(
+            "create table twins (id text, note text)",
+            "insert into twins values ('a', 'x'), ('a', 'y')");
+    var table =
+        new io.tidemill.port.TargetTable(
+            "twins", List.of("id"), List.of(TABLE.columns().getFirst(), TABLE.columns().getLast()));
     try (Sink sink = SqliteSink.openUsers(database().file(), table, WRITER, TakeOver.REFUSED)) {
-      assertThat(sink.write(List.of(SinkContract.noted(1, 1, "a", "z"), SinkContract.noted(2, 2, "b", "z"))))
+      assertThat(
+              sink.write(
+                  List.of(SinkContract.noted(1, 1, "a", "z"), SinkContract.noted(2, 2, "b", "z"))))
           .containsExactly(new Sink.RefusedRow(1, "2 rows have the key a"));
     }
-    assertThat(database().rows("select note from twins")).extracting(r -> r.get("note")).containsExactly("x", "y", "z");
+    assertThat(database().rows("select note from twins"))
+        .extracting(r -> r.get("note"))
+        .containsExactly("x", "y", "z");
   }
 
   @Test
@@ -114,12 +129,16 @@ class UsersTableTest implements SinkContract {
       sink.write(List.of(SinkContract.full(1, "a")));
     }
     assertThat(database().value("pragma journal_mode")).isEqualTo(before).isEqualTo("delete");
-    assertThat(database().rows("select name from sqlite_master where name = 'tidemill_applied'")).isEmpty();
+    assertThat(database().rows("select name from sqlite_master where name = 'tidemill_applied'"))
+        .isEmpty();
   }
 
   @Test
   void keepsAMarkWhereTheDatabaseHasAnOlderFormOfTheMarkTable() {
-    database().run("create table tidemill_applied (store text, run integer, target text, epoch integer, seq integer, primary key (store, run, target))");
+    database()
+        .run(
+            "create table tidemill_applied (store text, run integer, target text, epoch integer,"
+                + " seq integer, primary key (store, run, target))");
     try (Sink sink = open(WRITER)) {
       sink.write(List.of(SinkContract.full(4, "a")));
       assertThat(sink.mark()).isEqualTo(4);
@@ -198,7 +217,12 @@ class UsersTableTest implements SinkContract {
 
   @Test
   void refusesTheJournalOfAStore() {
-    database().run("create table attempt (x)", "create table delivery (x)", "create table target_mark (x)", "create table store (x)");
+    database()
+        .run(
+            "create table attempt (x)",
+            "create table delivery (x)",
+            "create table target_mark (x)",
+            "create table store (x)");
     assertThatThrownBy(() -> open(WRITER))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("journal");

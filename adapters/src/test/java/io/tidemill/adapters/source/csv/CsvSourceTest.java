@@ -91,8 +91,7 @@ class CsvSourceTest implements SourceContract {
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "|"})
   void findsTheDelimiter(String delimiter) {
-    String text =
-        "id,title,note\n1,a; b,\"x | y\"\n2,c,d\n3,e,f\n".replace(",", delimiter);
+    String text = "id,title,note\n1,a; b,\"x | y\"\n2,c,d\n3,e,f\n".replace(",", delimiter);
     try (Source source = open(delimiter.equals(";") ? text.replace("a; b", "ab") : text)) {
       assertThat(source.columns()).containsExactly("id", "title", "note");
     }
@@ -206,8 +205,12 @@ class CsvSourceTest implements SourceContract {
 
   @Test
   void refusesWhatIsNoCsvFile() throws IOException {
-    assertThatThrownBy(() -> open("")).isInstanceOf(InputRefused.class).hasMessageContaining("is empty");
-    assertThatThrownBy(() -> open("\n\n")).isInstanceOf(InputRefused.class).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> open(""))
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContaining("is empty");
+    assertThatThrownBy(() -> open("\n\n"))
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContaining("is empty");
     assertThatThrownBy(() -> CsvSource.open(folder, CsvOptions.AUTO))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("is a folder");
@@ -251,7 +254,9 @@ class CsvSourceTest implements SourceContract {
     try (Source source = CsvSource.open(file, CsvOptions.AUTO)) {
       assertThat(source.columns()).hasSize(16).startsWith("PERMIT TYPE", "PERMIT #");
       assertThat(source.notices()).singleElement().asString().contains("windows-1252");
-      assertThat(SourceContract.read(source)).isNotEmpty().allMatch(SourceRow.Read.class::isInstance);
+      assertThat(SourceContract.read(source))
+          .isNotEmpty()
+          .allMatch(SourceRow.Read.class::isInstance);
     }
   }
 

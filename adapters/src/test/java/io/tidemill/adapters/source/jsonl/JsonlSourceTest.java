@@ -150,14 +150,17 @@ class JsonlSourceTest implements SourceContract {
 
   @Test
   void refusesWhatIsNoJsonl() throws IOException {
-    assertThatThrownBy(() -> open("")).isInstanceOf(InputRefused.class).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> open(""))
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContaining("is empty");
     assertThatThrownBy(() -> open("[\n{\"id\":\n1}\n]\n"))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("one object a line");
     assertThatThrownBy(() -> JsonlSource.open(folder))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("is a folder");
-    Path wide = Files.write(folder.resolve("w.jsonl"), "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE));
+    Path wide =
+        Files.write(folder.resolve("w.jsonl"), "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE));
     assertThatThrownBy(() -> JsonlSource.open(wide))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("UTF-16");
