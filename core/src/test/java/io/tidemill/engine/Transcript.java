@@ -84,7 +84,7 @@ final class Transcript implements RecordValues {
       case "skip" -> decided(first, Input.Decided.Decision.SKIP, object("{}"), "");
       case "retry" ->
           new Input.RetryOrdered(
-              all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.split(" "))));
+              all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.split(" ", -1))));
       case "row" -> {
         record = object(all);
         yield new Input.RowChanged(null);

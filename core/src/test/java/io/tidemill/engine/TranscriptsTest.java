@@ -39,7 +39,7 @@ class TranscriptsTest {
     String pipeline = text.substring(0, end);
     Transcript transcript = new Transcript("tidemill: 1\nname: story\n" + pipeline);
     StringBuilder played = new StringBuilder(pipeline).append(RULE).append('\n');
-    for (String block : text.substring(end + RULE.length() + 1).strip().split("\n\n+")) {
+    for (String block : text.substring(end + RULE.length() + 1).strip().split("\n\n+", -1)) {
       played.append('\n');
       String told = block.split("\n" + RULE, 2)[0].strip();
       told.lines()

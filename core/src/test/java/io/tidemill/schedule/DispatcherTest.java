@@ -108,7 +108,7 @@ class DispatcherTest {
     Instant later = START.plusSeconds(1);
     end(open.removeFirst(), new Signal.PutOff(null, "busy"), later);
     end(open.removeFirst(), new Signal.PutOff(null, "busy"), later);
-    assertThat(dispatcher.pools().get("p").width()).isEqualTo((int) (grown * 0.75));
+    assertThat(dispatcher.totalWidth()).isEqualTo((int) (grown * 0.75));
   }
 
   @Test
@@ -163,14 +163,9 @@ class DispatcherTest {
     Duration longest = Duration.ZERO;
     for (int i = 0; i < 60; i++) {
       Selection selection = dispatcher.next(now);
-      Wait wait = selection.waitsFor();
       if (selection.dispatch().isEmpty()) {
-        assertThat(wait).isNotNull();
-        Instant until = java.util.Objects.requireNonNull(wait.until());
-        longest =
-            Duration.between(now, until).compareTo(longest) > 0
-                ? Duration.between(now, until)
-                : longest;
+        Instant until = end(selection);
+        longest = longer(longest, Duration.between(now, until));
         now = until;
       } else {
         end(selection.dispatch().getFirst(), new Signal.PutOff(null, "refused"), now);
@@ -179,6 +174,15 @@ class DispatcherTest {
     }
     assertThat(longest).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
     assertThat(dispatcher.unwell()).isEqualTo(new Dispatcher.Unwell("p", START, "refused"));
+  }
+
+  private static Instant end(Selection selection) {
+    Wait wait = java.util.Objects.requireNonNull(selection.waitsFor());
+    return java.util.Objects.requireNonNull(wait.until());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   @Test
@@ -264,9 +268,7 @@ class DispatcherTest {
     while (now.isBefore(START.plusSeconds(59))) {
       Selection selection = dispatcher.next(now);
       started += selection.dispatch().size();
-      now =
-          java.util.Objects.requireNonNull(
-              java.util.Objects.requireNonNull(selection.waitsFor()).until());
+      now = end(selection);
     }
     assertThat(started).isBetween(50, 60);
   }

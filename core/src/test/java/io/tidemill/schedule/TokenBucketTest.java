@@ -32,7 +32,7 @@ class TokenBucketTest {
     List<Taken> taken = new ArrayList<>();
     Instant now = START;
     for (int i = 0; i < 400; i++) {
-      long amount = 1 + random.nextInt(random.nextInt(4) == 0 ? limit : Math.max(1, limit / 20));
+      long amount = 1L + random.nextInt(random.nextInt(4) == 0 ? limit : Math.max(1, limit / 20));
       if (random.nextInt(3) == 0) {
         now = now.plusMillis(random.nextInt(30_000));
       }
