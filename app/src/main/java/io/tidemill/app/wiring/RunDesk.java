@@ -133,7 +133,7 @@ public final class RunDesk {
         plan.name(),
         plan.origin().fingerprint(),
         source.locator(),
-        Destinations.locator(program.destinations().of(plan, order.target().to(), order.play())),
+        Destination.locator(program.destinations().of(plan, order.target().to(), order.play())),
         canonical(order.request()),
         order.play().isSimulated());
   }
