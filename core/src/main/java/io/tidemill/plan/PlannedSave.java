@@ -2,7 +2,6 @@ package io.tidemill.plan;
 
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Type;
-import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.Step.Each;
 import java.util.List;
 import java.util.Set;
