@@ -1,7 +1,6 @@
 package io.tidemill.runtime;
 
 import io.tidemill.answer.Reading;
-import io.tidemill.engine.Charge;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.pipeline.Step;
 import io.tidemill.port.RunJournal;
@@ -48,15 +47,14 @@ final class PastAnswers {
   }
 
   private static Preparation.@Nullable Known known(PreparedCall call, RunJournal.PastAnswer past) {
-    Charge saved = new Charge(past.saved(), false);
     try {
       return switch (call) {
         case PreparedCall.ToModel model ->
             AnswerReader.model(model, past.answer(), false) instanceof Reading.Accepted accepted
-                ? new Preparation.Known(accepted.value(), saved)
+                ? new Preparation.Known(accepted.value(), past.call())
                 : null;
         case PreparedCall.ToSearch search ->
-            new Preparation.Known(AnswerReader.search(search, JSON.readTree(past.answer())), saved);
+            new Preparation.Known(AnswerReader.search(search, JSON.readTree(past.answer())), past.call());
       };
     } catch (JacksonException | EvaluationError unreadable) {
       return null;

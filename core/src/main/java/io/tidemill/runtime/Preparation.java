@@ -1,6 +1,5 @@
 package io.tidemill.runtime;
 
-import io.tidemill.engine.Charge;
 import io.tidemill.failure.Failure;
 import tools.jackson.databind.JsonNode;
 
@@ -12,8 +11,8 @@ sealed interface Preparation {
 
   /// An identical request was answered before.
   ///
-  /// @param saved what asking again would have cost
-  record Known(JsonNode value, Charge saved) implements Preparation {}
+  /// @param call the call it came with
+  record Known(JsonNode value, long call) implements Preparation {}
 
   /// The request cannot be made.
   record Impossible(Failure failure) implements Preparation {}

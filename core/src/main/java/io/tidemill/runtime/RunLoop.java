@@ -15,10 +15,8 @@ import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
-import io.tidemill.value.Money;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +37,8 @@ final class RunLoop {
 
   private final RunContext run;
   private final Parts parts;
-  private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
   private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
-  private int preparing;
   private @Nullable ActiveRecord alone;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
@@ -54,7 +50,7 @@ final class RunLoop {
       Records records,
       Deliveries deliveries,
       Dispatcher dispatcher,
-      Preparer preparer,
+      Offers offers,
       Effects effects,
       OrderDesk orders) {}
 
@@ -126,25 +122,22 @@ final class RunLoop {
   }
 
   private void prepared(Draft draft, Inbound.Prepared input, Instant now) {
-    preparing--;
     ActiveRecord record = inMemory(input.ordinal());
-    record.preparing().remove(input.node());
+    parts.offers().arrived(record, input.node());
     boolean stillWanted =
         RecordDesk.isWanted(record, input.node())
             && record.state().generation() == input.generation();
     if (stillWanted) {
       switch (input.preparation()) {
         case Preparation.Ready ready -> {
-          Failure tooDear = recordBudget(record, ready.call());
+          Failure tooDear = parts.offers().tooDear(record, ready.call());
           if (tooDear == null) {
-            offer(record, input.node(), ready.call());
+            parts.offers().offer(record, input.node(), ready.call());
           } else {
             impossible(draft, record, input.node(), tooDear, now);
           }
         }
-        case Preparation.Known known -> {
-          reused(draft, record, input.node(), known, now);
-        }
+        case Preparation.Known known -> reused(draft, record, input.node(), known, now);
         case Preparation.Impossible impossible ->
             impossible(draft, record, input.node(), impossible.failure(), now);
       }
@@ -157,45 +150,11 @@ final class RunLoop {
     parts.desk().apply(draft, record, new Input.Unpreparable(node, failure), 0, now);
   }
 
-  /// Why the next call of a record does not fit into the budget of one record, null when it does.
-  /// Such a record fails alone and does not hold up the others.
-  private @Nullable Failure recordBudget(ActiveRecord record, PreparedCall call) {
-    Money limit = run.options().limits().record();
-    Money next = call.common().demand().money();
-    if (limit == null || next == null) {
-      return null;
-    }
-    Money committed = record.committed().plus(next);
-    return committed.exceeds(limit)
-        ? Failure.ofOurs(
-            FailureClass.BUG,
-            "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
-                .formatted(committed, limit))
-        : null;
-  }
-
-  private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
-    NodeState.Wanted wanted = java.util.Objects.requireNonNull(record.state().wanted().get(node));
-    Want want =
-        new Want(
-            new Want.Place(record.ordinal(), node, call.common().step().place().index()),
-            call.pool(),
-            call.common().demand(),
-            call.common().hashes().reuse(),
-            wanted.notBefore(),
-            wanted.tries().all() > 0);
-    record.offers().put(node, new ActiveRecord.Offer(want, call));
-    parts.dispatcher().offer(want);
-    if (want.identity() != null) {
-      offered.computeIfAbsent(want.identity(), _ -> new LinkedHashSet<>()).add(want.place());
-    }
-  }
-
   private void reused(
       Draft draft, ActiveRecord record, NodeId node, Preparation.Known known, Instant now) {
     long attempt = run.journal().nextIds(1);
     NodeKey key = new NodeKey(record.ordinal(), node, record.state().generation());
-    draft.write(new Change.AttemptStarted(attempt, key, 1, 0));
+    draft.write(new Change.AttemptStarted(attempt, key, 1, known.call()));
     draft.write(new Change.AttemptSealed(attempt, "reused", null, false, "", ""));
     parts.desk().apply(draft, record, new Input.Reused(node, known.value()), attempt, now);
   }
@@ -209,9 +168,7 @@ final class RunLoop {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
     FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
-    if (identity != null) {
-      askAgain(draft, identity);
-    }
+    askAgain(draft, identity);
     follow(draft, record, now);
     if (systemic != null) {
       stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic.what()));
@@ -228,10 +185,10 @@ final class RunLoop {
   }
 
   /// Others wait with the same question: they look for the answer again.
-  private void askAgain(Draft draft, Fingerprint identity) {
-    for (Want.Place place : offered.getOrDefault(identity, Set.of()).stream().toList()) {
+  private void askAgain(Draft draft, @Nullable Fingerprint identity) {
+    for (Want.Place place : parts.offers().asking(identity)) {
       ActiveRecord record = inMemory(place.ordinal());
-      withdraw(record, place.node());
+      parts.offers().withdraw(record, place.node());
       prepare(draft, record, place.node());
     }
   }
@@ -270,7 +227,7 @@ final class RunLoop {
     isolate(record, !wanted.isEmpty());
     for (NodeId node : List.copyOf(record.offers().keySet())) {
       if (!wanted.containsKey(node)) {
-        withdraw(record, node);
+        parts.offers().withdraw(record, node);
       }
     }
     for (NodeId node : wanted.keySet()) {
@@ -301,37 +258,10 @@ final class RunLoop {
     return alone != null && isSuspect(alone) && alone.equals(parts.records().get(alone.ordinal()));
   }
 
-  private void withdraw(ActiveRecord record, NodeId node) {
-    ActiveRecord.Offer offer = java.util.Objects.requireNonNull(record.offers().remove(node));
-    parts.dispatcher().withdraw(offer.want());
-    forgetOffer(offer.want());
-  }
-
-  private void forgetOffer(Want want) {
-    Fingerprint identity = want.identity();
-    Set<Want.Place> places = identity == null ? null : offered.get(identity);
-    if (identity != null && places != null) {
-      places.remove(want.place());
-      if (places.isEmpty()) {
-        offered.remove(identity);
-      }
-    }
-  }
-
   private void prepare(Draft draft, ActiveRecord record, NodeId node) {
-    if (stop != null) {
-      return;
+    if (stop == null) {
+      parts.offers().prepare(draft, record, node);
     }
-    record.preparing().add(node);
-    preparing++;
-    Preparer.Task task =
-        new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values());
-    draft.afterCommit(() -> parts.effects().prepare(() -> prepared(task)));
-  }
-
-  private Inbound prepared(Preparer.Task task) {
-    return new Inbound.Prepared(
-        task.ordinal(), task.node(), task.state().generation(), parts.preparer().prepare(task));
   }
 
   /// Loads records while some pool could use more work.
@@ -387,10 +317,10 @@ final class RunLoop {
     Selection selection = parts.dispatcher().next(now);
     waits = selection.waitsFor();
     for (Want want : selection.dispatch()) {
-      forgetOffer(want);
+      parts.offers().dispatched(want);
       parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
     }
-    if (selection.outOfMoney() && preparing == 0) {
+    if (selection.outOfMoney() && parts.offers().preparing() == 0) {
       stopFor(
           new Stop.Pause(
               PauseReason.BUDGET,
@@ -428,9 +358,8 @@ final class RunLoop {
 
   /// Whether nothing happens outside the loop.
   boolean isQuiet() {
-    return preparing == 0
+    return parts.offers().isEmpty()
         && parts.dispatcher().inFlight() == 0
-        && offered.isEmpty()
         && parts.records().all().stream().allMatch(ActiveRecord::isQuiet);
   }
 
@@ -438,7 +367,9 @@ final class RunLoop {
   /// ended.
   boolean isOver() {
     boolean nothingUnderWay =
-        parts.dispatcher().inFlight() == 0 && preparing == 0 && !parts.deliveries().isDraining();
+        parts.dispatcher().inFlight() == 0
+            && parts.offers().preparing() == 0
+            && !parts.deliveries().isDraining();
     if (stop != null) {
       return nothingUnderWay;
     }
