@@ -39,7 +39,14 @@ final class Assembly {
     OrderDesk orders =
         new OrderDesk(run, desk, records, dispatcher, surroundings.journal().read(run.row().id()));
     return new RunLoop.Parts(
-        desk, flights, records, deliveries, dispatcher, offers(dispatcher, prices), effects, orders);
+        desk,
+        flights,
+        records,
+        deliveries,
+        dispatcher,
+        offers(dispatcher, prices),
+        effects,
+        orders);
   }
 
   private Offers offers(Dispatcher dispatcher, Prices prices) {

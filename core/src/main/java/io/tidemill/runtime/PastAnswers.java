@@ -54,7 +54,8 @@ final class PastAnswers {
                 ? new Preparation.Known(accepted.value(), past.call())
                 : null;
         case PreparedCall.ToSearch search ->
-            new Preparation.Known(AnswerReader.search(search, JSON.readTree(past.answer())), past.call());
+            new Preparation.Known(
+                AnswerReader.search(search, JSON.readTree(past.answer())), past.call());
       };
     } catch (JacksonException | EvaluationError unreadable) {
       return null;

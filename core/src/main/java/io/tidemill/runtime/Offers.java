@@ -1,0 +1,123 @@
+package io.tidemill.runtime;
+
+import io.tidemill.engine.NodeId;
+import io.tidemill.engine.NodeState;
+import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
+import io.tidemill.schedule.Dispatcher;
+import io.tidemill.schedule.Want;
+import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Calls between being wanted and being dispatched: under preparation, or prepared and offered to
+/// the dispatcher. Confined to the loop.
+final class Offers {
+  private final Dispatcher dispatcher;
+  private final Preparer preparer;
+  private final Effects effects;
+  private final @Nullable Money recordLimit;
+  private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
+  private int preparing;
+
+  Offers(Dispatcher dispatcher, Preparer preparer, Effects effects, @Nullable Money recordLimit) {
+    this.dispatcher = dispatcher;
+    this.preparer = preparer;
+    this.effects = effects;
+    this.recordLimit = recordLimit;
+  }
+
+  /// Prepares the call of a node once the batch is durable.
+  void prepare(Draft draft, ActiveRecord record, NodeId node) {
+    record.preparing().add(node);
+    preparing++;
+    Preparer.Task task =
+        new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values());
+    draft.afterCommit(() -> effects.prepare(() -> prepared(task)));
+  }
+
+  private Inbound prepared(Preparer.Task task) {
+    return new Inbound.Prepared(
+        task.ordinal(), task.node(), task.state().generation(), preparer.prepare(task));
+  }
+
+  /// A preparation came back.
+  void arrived(ActiveRecord record, NodeId node) {
+    preparing--;
+    record.preparing().remove(node);
+  }
+
+  /// Offers a prepared call for dispatch.
+  void offer(ActiveRecord record, NodeId node, PreparedCall call) {
+    NodeState.Wanted wanted = Objects.requireNonNull(record.state().wanted().get(node));
+    Want want =
+        new Want(
+            new Want.Place(record.ordinal(), node, call.common().step().place().index()),
+            call.pool(),
+            call.common().demand(),
+            call.common().hashes().reuse(),
+            wanted.notBefore(),
+            wanted.tries().all() > 0);
+    record.offers().put(node, new ActiveRecord.Offer(want, call));
+    dispatcher.offer(want);
+    if (want.identity() != null) {
+      offered.computeIfAbsent(want.identity(), _ -> new LinkedHashSet<>()).add(want.place());
+    }
+  }
+
+  /// Why the next call of a record does not fit into the budget of one record, null when it does.
+  /// Such a record fails alone and does not hold up the others.
+  @Nullable Failure tooDear(ActiveRecord record, PreparedCall call) {
+    Money next = call.common().demand().money();
+    if (recordLimit == null || next == null) {
+      return null;
+    }
+    Money committed = record.committed().plus(next);
+    return committed.exceeds(recordLimit)
+        ? Failure.ofOurs(
+            FailureClass.BUG,
+            "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
+                .formatted(committed, recordLimit))
+        : null;
+  }
+
+  /// A call is not wanted any more, or has to be prepared again.
+  void withdraw(ActiveRecord record, NodeId node) {
+    ActiveRecord.Offer offer = Objects.requireNonNull(record.offers().remove(node));
+    dispatcher.withdraw(offer.want());
+    dispatched(offer.want());
+  }
+
+  /// An offer was taken.
+  void dispatched(Want want) {
+    Fingerprint identity = want.identity();
+    Set<Want.Place> places = identity == null ? null : offered.get(identity);
+    if (identity != null && places != null) {
+      places.remove(want.place());
+      if (places.isEmpty()) {
+        offered.remove(identity);
+      }
+    }
+  }
+
+  /// Offers that ask the same question.
+  List<Want.Place> asking(@Nullable Fingerprint identity) {
+    return identity == null ? List.of() : List.copyOf(offered.getOrDefault(identity, Set.of()));
+  }
+
+  /// Preparations under way.
+  int preparing() {
+    return preparing;
+  }
+
+  /// Whether nothing is under preparation and nothing with an identity waits for dispatch.
+  boolean isEmpty() {
+    return preparing == 0 && offered.isEmpty();
+  }
+}
