@@ -1,5 +1,6 @@
 package io.tidemill.app.cli;
 
+import io.tidemill.app.report.NextStep;
 import io.tidemill.app.report.SavedTable;
 import io.tidemill.app.report.Summarizer;
 import io.tidemill.app.report.Summary;
@@ -34,8 +35,16 @@ final class Driving {
   int drive(Started started) {
     RunReader reader = program.journal().read(started.run().id());
     RunRow before = started.run();
-    try (Services services = program.services(started.plan(), started.tuning().play());
-        RunJournal held = program.runs().hold(started)) {
+    try (Services services = program.services(started.plan(), started.tuning().play())) {
+      held(started, services, reader);
+    } finally {
+      program.runs().settle(started);
+    }
+    return show(started, before, reader);
+  }
+
+  private void held(Started started, Services services, RunReader reader) {
+    try (RunJournal held = program.runs().hold(started)) {
       RunDriver driver =
           new RunDriver(
               program.surroundings(started, services),
@@ -45,7 +54,6 @@ final class Driving {
       announce(started);
       watched(reader, driver, started.source());
     }
-    return show(started, before, reader);
   }
 
   /// Carries out the orders that wait, calls nobody, and lets the run go.
@@ -136,14 +144,8 @@ final class Driving {
         && after.head().status() == RunStatus.FINISHED
         && before.head().ledger().equals(after.head().ledger())) {
       globals.tell(run + " is complete: nothing new in the input.");
-    } else if (summary.counts().failed() > 0) {
-      globals.tell("See why: tidemill errors " + run + "; try again: tidemill retry " + run);
-    } else if (summary.counts().inReview() > 0) {
-      globals.tell("Decide: tidemill review " + run);
-    } else if (after.head().status() == RunStatus.PAUSED) {
-      globals.tell("Go on: tidemill resume " + run);
     } else {
-      globals.tell("All rows with their results: tidemill export " + run);
+      globals.tell(NextStep.of(summary, after.head().status(), after.head().reason()));
     }
   }
 

@@ -34,7 +34,7 @@ final class ResumeCommand implements Callable<Integer> {
             "%s is cancelled, which is final. The same `run` command starts a new run that reuses its answers."
                 .formatted(found.name()));
       }
-      return new Driving(globals, program).drive(program.runs().resume(found));
+      return new Driving(globals, program).drive(program.runs().goOn(found));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.app.wiring.Program;
+import io.tidemill.app.wiring.Started;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.RunRow;
@@ -53,8 +54,9 @@ final class RetryCommand implements Callable<Integer> {
       if (found.lease().alive()) {
         return orders.tellOwner(found, "retry", arguments);
       }
+      Started started = program.runs().goOn(found);
       long id = orders.give(found, "retry", arguments);
-      int exit = new Driving(globals, program).drive(program.runs().resume(found));
+      int exit = new Driving(globals, program).drive(started);
       orders.check(id, found, "retry");
       return exit;
     }

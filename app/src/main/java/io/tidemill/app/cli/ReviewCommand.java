@@ -2,6 +2,7 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.report.ReviewList;
 import io.tidemill.app.wiring.Program;
+import io.tidemill.app.wiring.Started;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
@@ -95,10 +96,13 @@ final class ReviewCommand implements Callable<Integer> {
     if (found.lease().alive()) {
       return orders.tellOwner(found, "review", arguments);
     }
+    Started started = program.runs().goOn(found);
     long id = orders.give(found, "review", arguments);
-    new Driving(globals, program).obey(program.runs().resume(found));
+    orders.give(found, "pause", JsonNodeFactory.instance.objectNode());
+    new Driving(globals, program).obey(started);
     orders.check(id, found, "review");
-    orders.say(found, "review", "done", "decided; tidemill resume " + found.name() + " drives on");
+    String goesOn = reject ? "decided; to end the run: " : "1 record goes on: ";
+    orders.say(found, "review", "done", goesOn + "tidemill resume " + found.name());
     return ExitCode.FINE;
   }
 

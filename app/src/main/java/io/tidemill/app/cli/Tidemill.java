@@ -44,6 +44,7 @@ public final class Tidemill implements Runnable {
     line.setExecutionExceptionHandler(mishaps::execution);
     line.setExitCodeExceptionMapper(failure -> ExitCode.BUG);
     line.setUsageHelpAutoWidth(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     try {
       return line.execute(arguments);
     } catch (Error broken) {

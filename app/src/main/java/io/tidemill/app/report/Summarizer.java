@@ -1,5 +1,6 @@
 package io.tidemill.app.report;
 
+import io.tidemill.app.wiring.Destination;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.expression.Bindings;
@@ -11,10 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Computes the summary of a run by streaming over the journal; memory does not grow with the
 /// number of records.
 public final class Summarizer {
+  /// The mark of a file, whose rows count as saved once they are durable (engine.md 10).
+  private static final long DURABLE = Long.MAX_VALUE;
+
   private final RunReader reader;
   private final Plan plan;
   private final PlanIndex steps;
@@ -88,7 +93,10 @@ public final class Summarizer {
   }
 
   private List<Summary.Completeness> completeness() {
-    CompletenessCount count = new CompletenessCount(plan.saves(), reader::sent);
+    Set<String> files = Destination.files(reader.run().identity().target());
+    CompletenessCount count =
+        new CompletenessCount(
+            plan.saves(), target -> files.contains(target) ? DURABLE : reader.sent(target));
     reader.saved(count::add);
     return count.counts();
   }

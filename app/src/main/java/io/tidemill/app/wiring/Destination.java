@@ -1,9 +1,18 @@
 package io.tidemill.app.wiring;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// Where the rows of one `to` go.
 public sealed interface Destination {
+  /// How places that are tables of a SQLite file begin.
+  String SQLITE = "sqlite:";
+
+  /// What stands between a `to` and its place.
+  String ARROW = " -> ";
+
   /// The same text for the same place; part of a run's identity.
   String locator();
 
@@ -12,13 +21,35 @@ public sealed interface Destination {
     return !(this instanceof Table);
   }
 
+  /// The places as one text, for the identity of a run.
+  ///
+  /// @param places `to` to its place
+  static String locator(SortedMap<String, Destination> places) {
+    StringBuilder text = new StringBuilder();
+    places.forEach(
+        (name, place) -> text.append(name).append(ARROW).append(place.locator()).append('\n'));
+    return text.toString().strip();
+  }
+
+  /// Every `to` that goes to a file.
+  ///
+  /// @param locator what [#locator(SortedMap)] wrote
+  static Set<String> files(String locator) {
+    return locator
+        .lines()
+        .map(line -> line.split(ARROW, 2))
+        .filter(place -> place.length == 2 && !place[1].startsWith(SQLITE))
+        .map(place -> place[0])
+        .collect(Collectors.toSet());
+  }
+
   /// A table of a SQLite file.
   ///
   /// @param ownership whose file it is
   record Table(Path database, String table, Ownership ownership) implements Destination {
     @Override
     public String locator() {
-      return "sqlite:" + database + "#" + table;
+      return SQLITE + database + "#" + table;
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// `results.db` of the store; a simulation never goes to targets of the settings (design.md 13 and
 /// 16).
 final class Destinations {
-  private static final String SQLITE = "sqlite:";
-
   private final Settings settings;
   private final Environment environment;
   private final Path results;
@@ -35,9 +33,9 @@ final class Destinations {
   /// Each `to` of the plan to its place, sorted by name.
   ///
   /// @param to `--to`, null when not given
-  Map<String, Destination> of(Plan plan, @Nullable String to, Play play) {
+  SortedMap<String, Destination> of(Plan plan, @Nullable String to, Play play) {
     List<String> names = plan.saves().stream().map(PlannedSave::to).distinct().toList();
-    Map<String, Destination> places = new TreeMap<>();
+    SortedMap<String, Destination> places = new TreeMap<>();
     for (String name : names) {
       places.put(
           name,
@@ -46,14 +44,6 @@ final class Destinations {
               : play.isSimulated() ? ofStore(name) : configured(name));
     }
     return places;
-  }
-
-  /// The places as one text, for the identity of a run.
-  static String locator(Map<String, Destination> places) {
-    StringBuilder text = new StringBuilder();
-    places.forEach(
-        (name, place) -> text.append(name).append(" -> ").append(place.locator()).append('\n'));
-    return text.toString().strip();
   }
 
   private Destination chosen(String to, String name, List<String> names) {
@@ -74,7 +64,20 @@ final class Destinations {
     if (to.contains(":") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
       return new Destination.Table(database(to), name, Destination.Ownership.USER);
     }
-    return new Destination.Csv(environment.resolve(to).resolve(name + ".csv"));
+    return new Destination.Csv(folder(to).resolve(name + ".csv"));
+  }
+
+  /// A folder that is there, ends with a slash or has no extension.
+  private Path folder(String to) {
+    Path folder = environment.resolve(to);
+    boolean hasExtension = String.valueOf(folder.getFileName()).indexOf('.') > 0;
+    if (Files.isRegularFile(folder)
+        || (hasExtension && !to.endsWith("/") && !Files.isDirectory(folder))) {
+      throw new InputRefused(
+          "%s is no file that can be saved to. Name a .csv or .jsonl file, a database (sqlite:FILE), or a folder (%s/)."
+              .formatted(to, to));
+    }
+    return folder;
   }
 
   private Destination configured(String name) {
@@ -119,13 +122,17 @@ final class Destinations {
               + url.replaceAll("//[^@/]*@", "//")
               + ". Use sqlite:FILE, a folder or a CSV file.");
     }
-    if (url.contains(":") && !url.startsWith(SQLITE) && !Files.exists(environment.resolve(url))) {
+    if (url.contains(":")
+        && !url.startsWith(Destination.SQLITE)
+        && !Files.exists(environment.resolve(url))) {
       throw new InputRefused(
           "%s is no database that can be saved to. Write sqlite:FILE, a folder, or a .csv or .jsonl file."
               .formatted(url));
     }
     String file =
-        url.startsWith(SQLITE) ? url.substring(SQLITE.length()).replaceFirst("^//", "") : url;
+        url.startsWith(Destination.SQLITE)
+            ? url.substring(Destination.SQLITE.length()).replaceFirst("^//", "")
+            : url;
     return environment.resolve(file);
   }
 }

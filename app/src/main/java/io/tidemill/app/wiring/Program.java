@@ -105,9 +105,7 @@ public final class Program implements AutoCloseable {
 
   /// Everything outside the engine that a run needs. Close the services when it is done.
   public Surroundings surroundings(Started started, Services services) {
-    Map<String, Destination> places =
-        destinations().of(started.plan(), started.tuning().data().to(), started.tuning().play());
-    Targets targets = new Targets(places, started.tuning().data().consents());
+    Targets targets = targets(started.plan(), started.tuning());
     return new Surroundings(journal(), services.providers(), services.tools(), targets, time);
   }
 
@@ -134,6 +132,11 @@ public final class Program implements AutoCloseable {
 
   CatalogReader catalog() {
     return catalog;
+  }
+
+  Targets targets(Plan plan, Tuning tuning) {
+    return new Targets(
+        destinations().of(plan, tuning.data().to(), tuning.play()), tuning.data().consents());
   }
 
   Destinations destinations() {

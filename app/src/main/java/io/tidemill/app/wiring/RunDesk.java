@@ -2,6 +2,7 @@ package io.tidemill.app.wiring;
 
 import io.tidemill.app.settings.RuleSettings;
 import io.tidemill.budget.BudgetLimits;
+import io.tidemill.engine.RunStatus;
 import io.tidemill.expression.Nearest;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
@@ -60,6 +61,25 @@ public final class RunDesk {
     }
   }
 
+  /// A stored run that is to go on, ready to be driven without its input.
+  ///
+  /// @throws InputRefused when a newer run took its place
+  public Started goOn(RunRow run) {
+    Long newer = run.supersededBy();
+    if (newer != null) {
+      String name =
+          program.journal().runs().stream()
+              .filter(other -> other.id() == newer)
+              .map(RunRow::name)
+              .findFirst()
+              .orElse("a run that was removed since");
+      throw new InputRefused(
+          "%s took the place of %s, which does not go on. Go on with it: tidemill resume %s"
+              .formatted(name, run.name(), name));
+    }
+    return resume(run);
+  }
+
   /// A stored run, ready to be driven on without its input.
   public Started resume(RunRow run) {
     Tuning tuning = Tuning.of(run.tuning());
@@ -83,13 +103,29 @@ public final class RunDesk {
     return held;
   }
 
-  /// The run with this name; `last` is the one created last.
+  /// Settles what became of a run that was driven: once its input was accepted it takes the place
+  /// of the older run of the same job; one that was refused before it had a record is given up.
+  public void settle(Started started) {
+    RunRow run = program.journal().read(started.run().id()).run();
+    RunFinder finder = new RunFinder(program.journal(), Program.owner());
+    if (run.head().inputEnded() && run.supersededBy() == null) {
+      finder
+          .olderThan(run)
+          .filter(older -> !older.lease().alive())
+          .ifPresent(older -> finder.supersede(older, run));
+    } else if (run.head().status() == RunStatus.RUNNING && run.head().ledger().admitted() == 0) {
+      finder.giveUp(run, program.time().now());
+    }
+  }
+
+  /// The run with this name; `last` is the one created last, not counting those whose input was
+  /// refused.
   RunRow named(String name) {
     Journal journal = program.journal();
     List<RunRow> runs = journal.runs();
     Optional<RunRow> found =
         name.equals(LAST)
-            ? runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast())
+            ? runs.reversed().stream().filter(run -> !RunFinder.isRefused(run)).findFirst()
             : journal.run(name);
     List<String> names = runs.stream().map(RunRow::name).toList();
     return found.orElseThrow(
@@ -115,17 +151,24 @@ public final class RunDesk {
       return told.started(known.get(), plan, tuning, source, Started.How.CONTINUED);
     }
     Optional<RunRow> older = finder.toSupersede(identity);
+    refuseUnready(plan, tuning);
     LocalDate today = LocalDate.ofInstant(program.time().now(), ZoneOffset.UTC);
     ObjectNode body = new PlanBody(tuning.bundle(), order.request()).json();
     RunRow run = program.journal().create(identity, body, tuning.json(), today);
     older.ifPresent(
-        superseded -> {
-          finder.supersede(superseded, run);
-          told.notices.add(
-              "%s takes the place of %s: something changed; answers to unchanged requests are reused"
-                  .formatted(run.name(), superseded.name()));
-        });
+        replaced ->
+            told.notices.add(
+                "%s takes the place of %s once its input is read: something changed; answers to unchanged requests are reused"
+                    .formatted(run.name(), replaced.name())));
     return told.started(run, plan, tuning, source, Started.How.CREATED);
+  }
+
+  /// Keys and targets are checked before there is a run.
+  private void refuseUnready(Plan plan, Tuning tuning) {
+    if (!tuning.play().isSimulated()) {
+      program.services(plan, tuning.play()).close();
+    }
+    program.targets(plan, tuning).prepare();
   }
 
   private RunIdentity identity(RunOrder order, Plan plan, Source source) {
@@ -133,7 +176,7 @@ public final class RunDesk {
         plan.name(),
         plan.origin().fingerprint(),
         source.locator(),
-        Destinations.locator(program.destinations().of(plan, order.target().to(), order.play())),
+        Destination.locator(program.destinations().of(plan, order.target().to(), order.play())),
         canonical(order.request()),
         order.play().isSimulated());
   }

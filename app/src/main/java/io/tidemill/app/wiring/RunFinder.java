@@ -8,9 +8,13 @@ import io.tidemill.port.Journal;
 import io.tidemill.port.RunIdentity;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunRow;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Whether a command means a run that is there already (engine.md 12).
 final class RunFinder {
@@ -33,11 +37,7 @@ final class RunFinder {
   ///
   /// @throws InputRefused when a live process drives it
   Optional<RunRow> toSupersede(RunIdentity identity) {
-    Optional<RunRow> older =
-        journal.runs().stream()
-            .filter(run -> run.supersededBy() == null && run.head().status() != RunStatus.CANCELLED)
-            .filter(run -> isSameJob(run.identity(), identity))
-            .max(Comparator.comparingLong(RunRow::id));
+    Optional<RunRow> older = latest(run -> isSameJob(run.identity(), identity));
     older
         .filter(run -> run.lease().alive())
         .ifPresent(
@@ -45,6 +45,44 @@ final class RunFinder {
               throw driven(run);
             });
     return older;
+  }
+
+  /// The run whose place this one takes.
+  Optional<RunRow> olderThan(RunRow newer) {
+    return latest(run -> run.id() < newer.id() && isSameJob(run.identity(), newer.identity()));
+  }
+
+  private Optional<RunRow> latest(Predicate<RunRow> which) {
+    return journal.runs().stream()
+        .filter(run -> run.supersededBy() == null && run.head().status() != RunStatus.CANCELLED)
+        .filter(which)
+        .max(Comparator.comparingLong(RunRow::id));
+  }
+
+  /// Whether a run came to nothing because its input was refused.
+  static boolean isRefused(RunRow run) {
+    return run.head().status() == RunStatus.CANCELLED && !run.head().inputEnded();
+  }
+
+  /// Gives up a run that was refused before it had a record.
+  void giveUp(RunRow refused, Instant now) {
+    try (RunJournal held = journal.drive(refused.id(), owner).orElseThrow(() -> driven(refused))) {
+      RunRow.Head head = held.run().head();
+      RunRow.Times times = new RunRow.Times(now, now, head.times().drivenMillis());
+      JsonNode nothing = JsonNodeFactory.instance.objectNode();
+      held.commit(
+          new Batch(
+              new RunRow.Head(
+                  head.seq() + 1,
+                  RunStatus.CANCELLED,
+                  null,
+                  "",
+                  false,
+                  head.ledger(),
+                  head.spending(),
+                  times),
+              List.of(new Change.EventNoted(now, 0, "RunCancelled", 0, nothing))));
+    }
   }
 
   /// Writes down that a new run takes the place of an older one.

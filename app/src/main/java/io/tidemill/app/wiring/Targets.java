@@ -2,13 +2,18 @@ package io.tidemill.app.wiring;
 
 import io.tidemill.adapters.sink.csv.CsvSink;
 import io.tidemill.adapters.sink.csv.Formulas;
+import io.tidemill.adapters.sink.file.WholeFile;
 import io.tidemill.adapters.sink.jsonl.JsonlSink;
 import io.tidemill.adapters.sink.sql.SqliteSink;
 import io.tidemill.adapters.sink.sql.TakeOver;
+import io.tidemill.port.InputRefused;
 import io.tidemill.port.Sink;
 import io.tidemill.port.SinkIdentity;
 import io.tidemill.port.Sinks;
 import io.tidemill.port.TargetTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,13 +35,52 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
     TAKE_OVER
   }
 
+  /// Checks, before there is a run, what can be checked without one; makes the folders of files.
+  ///
+  /// @throws InputRefused when a file cannot stand in its place, or a database is missing that may
+  ///   not be made
+  void prepare() {
+    for (Destination place : places.values()) {
+      switch (place) {
+        case Destination.Csv csv -> reach(csv.file());
+        case Destination.Jsonl jsonl -> reach(jsonl.file());
+        case Destination.Table table -> check(table);
+      }
+    }
+  }
+
   @Override
   public Sink open(TargetTable table, SinkIdentity identity) {
     return switch (place(table.name())) {
-      case Destination.Csv csv -> CsvSink.open(csv.file(), table, Formulas.NEUTRALISED);
-      case Destination.Jsonl jsonl -> JsonlSink.open(jsonl.file(), table);
+      case Destination.Csv csv -> CsvSink.open(reach(csv.file()), table, Formulas.NEUTRALISED);
+      case Destination.Jsonl jsonl -> JsonlSink.open(reach(jsonl.file()), table);
       case Destination.Table place -> table(place, table, identity);
     };
+  }
+
+  private static Path reach(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException impossible) {
+      throw new InputRefused(
+          "The folder of %s cannot be made: %s. Choose another with --to."
+              .formatted(file, impossible.getMessage()),
+          impossible);
+    }
+    return WholeFile.at(file).path();
+  }
+
+  private void check(Destination.Table table) {
+    boolean isMade =
+        table.ownership() == Destination.Ownership.STORE || consents.contains(Consent.CREATE);
+    if (!isMade && !Files.isRegularFile(table.database())) {
+      throw new InputRefused(
+          "There is no database %s. Add --create to make it with its tables, or name another with --to."
+              .formatted(table.database()));
+    }
   }
 
   @Override
