@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Ending(
     RecordStatus status, String reason, String detail, @Nullable FailureClass kind, String step) {
 
+  /// What the step of a record begins with that ended at a save; the save's number follows.
+  public static final String SAVE = "save/";
+
   /// Ended early on purpose.
   public static Ending gated(String reason, String detail, String step) {
     return new Ending(RecordStatus.GATED, reason, detail, null, step);

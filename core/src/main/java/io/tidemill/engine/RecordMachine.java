@@ -133,7 +133,7 @@ public final class RecordMachine {
         Ending.failed(
             FailureClass.BUG,
             "%s refused the row: %s".formatted(input.target(), input.reason()),
-            "save/" + input.save()));
+            Ending.SAVE + input.save()));
   }
 
   private static void rowChanged(Work work, Input.RowChanged input) {

@@ -38,7 +38,17 @@ final class Reopening {
       }
     }
     RecordState.Marks marks = work.steps().marksWithout(work.state().marks(), redone);
+    if (endedAtSave(work.state())) {
+      marks = new RecordState.Marks(marks.gates(), Set.of());
+    }
     work.happened(new Event.RecordReopened(cause, nodes, marks, fresh));
+  }
+
+  /// Whether a target refused a row: which of the others it took is not known here, so every save
+  /// is due again.
+  private static boolean endedAtSave(RecordState state) {
+    Ending ending = state.ending();
+    return ending != null && ending.step().startsWith(Ending.SAVE);
   }
 
   /// Steps with a node that failed, or that was never settled.

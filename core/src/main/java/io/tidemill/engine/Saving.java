@@ -57,7 +57,8 @@ final class Saving {
         row.set(column.name(), value);
       } else if (!column.optional()) {
         String message = "column %s of %s has no value".formatted(column.name(), save.to());
-        RecordMachine.end(work, Ending.failed(FailureClass.BUG, message, "save/" + save.index()));
+        RecordMachine.end(
+            work, Ending.failed(FailureClass.BUG, message, Ending.SAVE + save.index()));
         return null;
       }
     }

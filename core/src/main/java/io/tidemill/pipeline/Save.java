@@ -1,6 +1,7 @@
 package io.tidemill.pipeline;
 
 import io.tidemill.expression.Expression;
+import io.tidemill.pipeline.Step.Each;
 import io.tidemill.value.SourceLocation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record Save(
     List<Column> columns,
     @Nullable Expression when,
     List<Step.Reference> after,
-    Step.@Nullable Each each,
+    @Nullable Each each,
     SourceLocation at) {
   public Save {
     key = List.copyOf(key);

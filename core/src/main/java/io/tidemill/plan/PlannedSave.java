@@ -2,7 +2,7 @@ package io.tidemill.plan;
 
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Type;
-import io.tidemill.pipeline.Step;
+import io.tidemill.pipeline.Step.Each;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public record PlannedSave(
     List<String> key,
     List<Column> columns,
     @Nullable Expression when,
-    Step.@Nullable Each each,
+    @Nullable Each each,
     Set<String> waitsFor) {
   public PlannedSave {
     key = List.copyOf(key);

@@ -3,6 +3,7 @@ package io.tidemill.plan;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Type;
 import io.tidemill.pipeline.Step;
+import io.tidemill.pipeline.Step.Each;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ public record PlannedStep(
   /// @param when null for always
   /// @param each null for once
   public record Conditions(
-      @Nullable Expression when, List<PlannedRequirement> requires, Step.@Nullable Each each) {
+      @Nullable Expression when, List<PlannedRequirement> requires, @Nullable Each each) {
     public Conditions {
       requires = List.copyOf(requires);
     }

@@ -77,7 +77,8 @@ public sealed interface Change {
 
   /// A person decided.
   ///
-  /// @param decision `accepted`, `rejected`, `skipped`
+  /// @param decision `accepted`, `rejected`, `skipped`; `withdrawn` when the question fell away and
+  ///   nobody decided
   record ReviewDecided(
       NodeKey node, Instant at, String by, String decision, String note, ObjectNode answers)
       implements Change {}

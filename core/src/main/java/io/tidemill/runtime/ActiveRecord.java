@@ -1,9 +1,11 @@
 package io.tidemill.runtime;
 
 import io.tidemill.engine.NodeId;
+import io.tidemill.engine.NodeState;
 import io.tidemill.engine.RecordState;
 import io.tidemill.port.RecordRow;
 import io.tidemill.schedule.Want;
+import io.tidemill.value.Money;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,6 +65,30 @@ final class ActiveRecord {
 
   Map<NodeId, Flight> flights() {
     return flights;
+  }
+
+  /// What the record has cost so far and what its calls under way may cost.
+  Money committed() {
+    Money sum = Money.ZERO;
+    for (NodeState node : state.nodes().values()) {
+      sum = sum.plus(cost(node));
+    }
+    for (Flight flight : flights.values()) {
+      Money reserved = flight.want().demand().money();
+      sum = reserved == null ? sum : sum.plus(reserved);
+    }
+    return sum;
+  }
+
+  private static Money cost(NodeState node) {
+    return switch (node) {
+      case NodeState.Wanted wanted -> wanted.tries().cost().amount();
+      case NodeState.Open open -> open.tries().cost().amount();
+      case NodeState.Done done -> done.tries().cost().amount();
+      case NodeState.Failed failed -> failed.tries().cost().amount();
+      case NodeState.Asked asked -> asked.tries().cost().amount();
+      case NodeState.Skipped _, NodeState.Spread _, NodeState.Looping _ -> Money.ZERO;
+    };
   }
 
   /// Whether nothing of this record happens outside the loop.

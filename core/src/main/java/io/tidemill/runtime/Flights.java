@@ -155,7 +155,8 @@ final class Flights {
   }
 
   /// Writes the end of a call whose fate is not known; its cost is taken at the reservation.
-  Charge interrupted(Draft draft, long attempt, long call, @Nullable Money reserved, Instant now) {
+  Charge interrupted(
+      Draft draft, long attempt, long call, @Nullable Money reserved, Instant ended) {
     CallEnd.Cost cost = new Prices().uncertain(reserved);
     CallEnd end =
         new CallEnd(
@@ -163,7 +164,7 @@ final class Flights {
             null,
             0,
             FailureClass.AMBIGUOUS,
-            new CallEnd.Times(-1, now, 0),
+            new CallEnd.Times(-1, ended, 0),
             CallEnd.Bodies.NONE);
     draft.write(new Change.CallEnded(call, end));
     draft.write(

@@ -34,6 +34,9 @@ sealed interface Inbound extends Report {
   /// A person gave an order.
   record Ordered(CommandRow command) implements Inbound {}
 
+  /// Orders were carried out and nobody wants to drive on.
+  record LetGo() implements Inbound {}
+
   /// The process is told to stop.
   record StopAsked() implements Inbound {}
 }

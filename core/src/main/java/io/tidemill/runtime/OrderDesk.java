@@ -1,7 +1,9 @@
 package io.tidemill.runtime;
 
+import io.tidemill.engine.Ending;
 import io.tidemill.engine.Input;
 import io.tidemill.engine.NodeId;
+import io.tidemill.engine.NodeState;
 import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.expression.Cells;
@@ -96,7 +98,7 @@ final class OrderDesk {
   private Taken retry(Draft draft, CommandRow command, Instant now) {
     List<Long> chosen = chosen(command.order().arguments());
     String step = command.order().arguments().path("step").asString("");
-    boolean whole = step.isEmpty() || step.startsWith("save/") || !run.steps().has(step);
+    boolean whole = step.isEmpty() || step.startsWith(Ending.SAVE) || !run.steps().has(step);
     Set<String> steps = whole ? Set.of() : Set.of(step);
     for (long ordinal : chosen) {
       ActiveRecord record = records.activate(ordinal);
@@ -148,7 +150,7 @@ final class OrderDesk {
   private Taken review(Draft draft, CommandRow command, Instant now) {
     JsonNode arguments = command.order().arguments();
     String key = arguments.path("key").asString("");
-    RunReader.ReviewView question = question(key, arguments.path("step").asString(""));
+    RunReader.ReviewView question = question(draft, key, arguments.path("step").asString(""));
     Input.Decided.Decision decision =
         Input.Decided.Decision.valueOf(
             arguments.path("decision").asString("ACCEPT").toUpperCase(java.util.Locale.ROOT));
@@ -189,11 +191,21 @@ final class OrderDesk {
     };
   }
 
-  private RunReader.ReviewView question(String key, String step) {
+  /// Another order of this turn may have decided it already.
+  private boolean isStillAsked(Draft draft, RunReader.ReviewView view) {
+    ActiveRecord record = records.activate(view.node().subject());
+    draft.afterCommit(() -> records.forgetIfOver(record));
+    return record.state().node(view.node().node()) instanceof NodeState.Asked asked
+        && asked.generation() == view.node().generation()
+        && record.state().isGoingOn();
+  }
+
+  private RunReader.ReviewView question(Draft draft, String key, String step) {
     List<RunReader.ReviewView> open =
         reader.reviews(true).stream()
             .filter(view -> view.key().equals(key))
             .filter(view -> step.isEmpty() || view.node().node().step().equals(step))
+            .filter(view -> isStillAsked(draft, view))
             .toList();
     if (open.size() == 1) {
       return open.getFirst();

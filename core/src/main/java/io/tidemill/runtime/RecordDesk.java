@@ -14,7 +14,10 @@ import io.tidemill.port.Change;
 import io.tidemill.port.NodeKey;
 import io.tidemill.value.Fingerprint;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Applies inputs to records: decides, and writes what was decided into the batch. Confined to the
 /// loop.
@@ -41,6 +44,10 @@ final class RecordDesk {
     run.head().moved(before.status(), decision.state().status());
     write(draft, record, decision, attempt, now);
     draft.moved(record);
+    withdrawn(before, decision.state(), input)
+        .forEach(
+            (node, generation) ->
+                withdraw(draft, new NodeKey(record.ordinal(), node, generation), now));
     for (Effect effect : decision.effects()) {
       perform(draft, record, effect, now);
     }
@@ -58,6 +65,31 @@ final class RecordDesk {
         decision.events().getFirst().name(),
         attempt,
         EventText.write(decision.events()));
+  }
+
+  /// Questions that nobody needs to answer any more, because the record ended or asks anew.
+  private static Map<NodeId, Integer> withdrawn(
+      RecordState before, RecordState after, Input input) {
+    Map<NodeId, Integer> questions = new TreeMap<>();
+    before
+        .nodes()
+        .forEach(
+            (node, state) -> {
+              boolean decided = input instanceof Input.Decided one && one.node().equals(node);
+              boolean stands = state.equals(after.node(node)) && after.ending() == null;
+              if (state instanceof NodeState.Asked asked
+                  && before.ending() == null
+                  && !decided
+                  && !stands) {
+                questions.put(node, asked.generation());
+              }
+            });
+    return questions;
+  }
+
+  private static void withdraw(Draft draft, NodeKey question, Instant now) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    draft.write(new Change.ReviewDecided(question, now, "", "withdrawn", "", nothing));
   }
 
   private static Change.ResultKind kind(Decision.Source source) {
@@ -79,6 +111,7 @@ final class RecordDesk {
           apply(draft, record, saved, 0, now);
         }
       }
+      case Effect.AskPerson ask when !record.state().isGoingOn() -> {}
       case Effect.AskPerson ask ->
           draft.write(
               new Change.ReviewAsked(
@@ -87,15 +120,6 @@ final class RecordDesk {
                   now,
                   ask.question(),
                   ask.edit()));
-    }
-  }
-
-  /// Targets took rows.
-  void delivered(
-      Draft draft, Records records, List<Deliveries.Outstanding> rows, String target, Instant now) {
-    for (Deliveries.Outstanding row : rows) {
-      ActiveRecord record = records.activate(row.ordinal());
-      apply(draft, record, new Input.Delivered(target, 1), 0, now);
     }
   }
 

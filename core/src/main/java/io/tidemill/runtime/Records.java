@@ -105,6 +105,13 @@ final class Records {
             .collect(Collectors.groupingBy(result -> result.key().subject()));
   }
 
+  /// Forgets a record to which nothing happens any more by itself.
+  void forgetIfOver(ActiveRecord record) {
+    if (record.isQuiet() && record.state().status() != RecordStatus.WAITING) {
+      forget(record);
+    }
+  }
+
   /// Forgets a record that was reopened, so that it is loaded again in its turn, unless something
   /// of it is under way already.
   void forgetIfQuiet(ActiveRecord record) {

@@ -47,7 +47,8 @@ final class Recovery {
         dispatcher.doubt(reserved);
       }
       for (RunJournal.OpenAttempt attempt : call.attempts()) {
-        Charge charge = flights.interrupted(draft, attempt.id(), call.id(), reserved, now);
+        Charge charge =
+            flights.interrupted(draft, attempt.id(), call.id(), reserved, call.intent().started());
         ActiveRecord record = records.activate(attempt.node().subject());
         Outcome outcome = new Outcome.Interrupted(charge, touched.add(record));
         Input input = new Input.Ended(attempt.node().node(), attempt.id(), outcome);

@@ -8,4 +8,6 @@ import io.tidemill.port.RunRow;
 ///
 /// @param row the run as it was taken over
 /// @param head the part of it that changes
-record RunContext(RunJournal journal, RunRow row, RunHead head, PlanIndex steps) {}
+/// @param options what this command says about how it is driven
+record RunContext(
+    RunJournal journal, RunRow row, RunHead head, PlanIndex steps, DriveOptions options) {}

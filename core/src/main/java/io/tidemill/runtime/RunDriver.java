@@ -63,7 +63,7 @@ public final class RunDriver {
         RunSession session = new RunSession(surroundings, journal, plan, options, effects)) {
       session.recover();
       List<Report> orders = new ArrayList<>(session.orders());
-      orders.add(RunSession.stopAsked());
+      orders.add(RunSession.letGo());
       session.turn(orders);
       return session.end();
     }

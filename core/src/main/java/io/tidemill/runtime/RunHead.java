@@ -52,6 +52,11 @@ final class RunHead {
     inputEnded = true;
   }
 
+  /// How long processes have driven the run.
+  Duration driven(Instant now) {
+    return Duration.ofMillis(drivenBefore).plus(Duration.between(drivenSince, now));
+  }
+
   void waitsFor(String what) {
     waitsFor = what;
   }

@@ -4,7 +4,6 @@ import io.tidemill.engine.Input;
 import io.tidemill.engine.NodeId;
 import io.tidemill.engine.NodeState;
 import io.tidemill.engine.PauseReason;
-import io.tidemill.engine.RecordStatus;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.Batch;
@@ -16,6 +15,7 @@ import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +43,7 @@ final class RunLoop {
   private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
   private int preparing;
+  private @Nullable ActiveRecord alone;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
 
@@ -111,8 +112,16 @@ final class RunLoop {
         stop = stop == null ? taken.stop() : stop;
         taken.touched().forEach(record -> follow(draft, record, now));
       }
+      case Inbound.LetGo _ -> letGo();
       case Inbound.StopAsked _ ->
           stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
+    }
+  }
+
+  private void letGo() {
+    long ready = run.head().ledger().waiting();
+    if (ready > 0) {
+      stopFor(new Stop.Pause(PauseReason.ORDER, ready + " records wait for resume"));
     }
   }
 
@@ -125,22 +134,44 @@ final class RunLoop {
             && record.state().generation() == input.generation();
     if (stillWanted) {
       switch (input.preparation()) {
-        case Preparation.Ready ready -> offer(record, input.node(), ready.call());
+        case Preparation.Ready ready -> {
+          Failure tooDear = recordBudget(record, ready.call());
+          if (tooDear == null) {
+            offer(record, input.node(), ready.call());
+          } else {
+            impossible(draft, record, input.node(), tooDear, now);
+          }
+        }
         case Preparation.Known known -> {
           reused(draft, record, input.node(), known, now);
         }
         case Preparation.Impossible impossible ->
-            parts
-                .desk()
-                .apply(
-                    draft,
-                    record,
-                    new Input.Unpreparable(input.node(), impossible.failure()),
-                    0,
-                    now);
+            impossible(draft, record, input.node(), impossible.failure(), now);
       }
     }
     follow(draft, record, now);
+  }
+
+  private void impossible(
+      Draft draft, ActiveRecord record, NodeId node, Failure failure, Instant now) {
+    parts.desk().apply(draft, record, new Input.Unpreparable(node, failure), 0, now);
+  }
+
+  /// Why the next call of a record does not fit into the budget of one record, null when it does.
+  /// Such a record fails alone and does not hold up the others.
+  private @Nullable Failure recordBudget(ActiveRecord record, PreparedCall call) {
+    Money limit = run.options().limits().record();
+    Money next = call.common().demand().money();
+    if (limit == null || next == null) {
+      return null;
+    }
+    Money committed = record.committed().plus(next);
+    return committed.exceeds(limit)
+        ? Failure.ofOurs(
+            FailureClass.BUG,
+            "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
+                .formatted(committed, limit))
+        : null;
   }
 
   private void offer(ActiveRecord record, NodeId node, PreparedCall call) {
@@ -236,6 +267,7 @@ final class RunLoop {
   /// happens to it any more.
   void follow(Draft draft, ActiveRecord record, Instant now) {
     Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
+    isolate(record, !wanted.isEmpty());
     for (NodeId node : List.copyOf(record.offers().keySet())) {
       if (!wanted.containsKey(node)) {
         withdraw(record, node);
@@ -247,18 +279,26 @@ final class RunLoop {
         prepare(draft, record, node);
       }
     }
-    draft.afterCommit(() -> forgetIfOver(record));
+    draft.afterCommit(() -> parts.records().forgetIfOver(record));
   }
 
-  /// Not before the commit: until then the journal holds an older state of it.
-  private void forgetIfOver(ActiveRecord record) {
-    if (isOver(record)) {
-      parts.records().forget(record);
+  /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does
+  /// whoever is woken meanwhile.
+  private void isolate(ActiveRecord record, boolean wantsCalls) {
+    boolean waits = isSuspect(record) || aSuspectRuns();
+    if (waits && wantsCalls && !record.equals(alone)) {
+      suspects.add(record);
+    } else {
+      suspects.remove(record);
     }
   }
 
-  private static boolean isOver(ActiveRecord record) {
-    return record.isQuiet() && record.state().status() != RecordStatus.WAITING;
+  private static boolean isSuspect(ActiveRecord record) {
+    return record.state().crashes() >= SUSPECT;
+  }
+
+  private boolean aSuspectRuns() {
+    return alone != null && isSuspect(alone) && alone.equals(parts.records().get(alone.ordinal()));
   }
 
   private void withdraw(ActiveRecord record, NodeId node) {
@@ -313,7 +353,7 @@ final class RunLoop {
   }
 
   void begin(Draft draft, ActiveRecord record, Instant now) {
-    if (record.state().crashes() >= SUSPECT) {
+    if (isSuspect(record)) {
       suspects.add(record);
     } else {
       resume(draft, record, now);
@@ -338,6 +378,7 @@ final class RunLoop {
     if (nothingElse) {
       ActiveRecord suspect = suspects.iterator().next();
       suspects.remove(suspect);
+      alone = suspect;
       resume(draft, suspect, now);
     }
   }
@@ -363,6 +404,10 @@ final class RunLoop {
     Dispatcher.Unwell unwell = parts.dispatcher().unwell();
     if (unwell != null && now.isAfter(unwell.since().plus(POOL_PATIENCE))) {
       stopFor(new Stop.Pause(PauseReason.POOL, unwell.pool() + ": " + unwell.why()));
+    }
+    Duration deadline = run.options().deadline();
+    if (deadline != null && run.head().driven(now).compareTo(deadline) > 0) {
+      stopFor(new Stop.Pause(PauseReason.DEADLINE, "the run was driven longer than " + deadline));
     }
     Instant away = parts.deliveries().awaySince();
     if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {

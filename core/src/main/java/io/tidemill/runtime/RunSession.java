@@ -56,7 +56,7 @@ public final class RunSession implements AutoCloseable {
     this.options = options;
     RunRow row = journal.run();
     PlanIndex steps = new PlanIndex(plan);
-    this.run = new RunContext(journal, row, new RunHead(row, now), steps);
+    this.run = new RunContext(journal, row, new RunHead(row, now), steps, options);
     this.rows = new RowReader(plan.pipeline().inputs().record());
     Assembly assembly = new Assembly(surroundings, run, options, effects);
     this.parts = assembly.parts(rows, purse(row), now);
@@ -162,6 +162,11 @@ public final class RunSession implements AutoCloseable {
       orders.add(new Inbound.Ordered(command));
     }
     return orders;
+  }
+
+  /// The report that ends a session which only carries out orders.
+  static Report letGo() {
+    return new Inbound.LetGo();
   }
 
   /// The report that asks the run to stop.

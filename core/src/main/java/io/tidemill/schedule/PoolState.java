@@ -30,6 +30,7 @@ final class PoolState {
   private int lostInRow;
   private @Nullable Instant unwellSince;
   private @Nullable Instant notBefore;
+  private boolean asked;
   private String why = "";
 
   PoolState(Pool pool, Instant now) {
@@ -110,7 +111,7 @@ final class PoolState {
         if (tokens != null && served.tokens() >= 0) {
           tokens.giveBack(want.demand().tokens() - served.tokens());
         }
-        well();
+        well(now);
         if (adaptive != null) {
           adaptive.succeeded(inFlight + 1);
         }
@@ -120,10 +121,16 @@ final class PoolState {
     }
   }
 
-  private void well() {
+  /// A success ends our own patience, not the pause that the provider asked for: the call may have
+  /// started before it asked.
+  private void well(Instant now) {
     lostInRow = 0;
     unwellSince = null;
-    notBefore = null;
+    boolean stillAsked = asked && notBefore != null && now.isBefore(notBefore);
+    if (!stillAsked) {
+      notBefore = null;
+      asked = false;
+    }
   }
 
   private void putOff(Signal.PutOff off, Instant started, Instant now) {
@@ -138,6 +145,7 @@ final class PoolState {
     Instant until = now.plus(pause);
     if (!pause.isZero() && (notBefore == null || until.isAfter(notBefore))) {
       notBefore = until;
+      asked = off.retryAfter() != null;
       why = off.reason();
     }
   }

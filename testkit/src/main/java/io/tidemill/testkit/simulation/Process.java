@@ -4,6 +4,7 @@ import io.tidemill.budget.BudgetLimits;
 import io.tidemill.port.Batch;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunRow;
+import io.tidemill.port.StoreUnavailable;
 import io.tidemill.runtime.DriveOptions;
 import io.tidemill.runtime.Report;
 import io.tidemill.runtime.RunSession;
@@ -67,11 +68,13 @@ final class Process {
     world.auditor.sees(batch);
     try {
       run.commit(world.plant.instead(batch));
-    } finally {
+    } catch (StoreUnavailable away) {
       if (world.isLastCommitDurable()) {
         world.auditor.saw(batch);
       }
+      throw away;
     }
+    world.auditor.saw(batch);
     outside.fuse().pass("after a commit");
   }
 

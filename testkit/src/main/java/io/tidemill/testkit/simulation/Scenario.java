@@ -63,6 +63,11 @@ record Scenario(
         List.of());
   }
 
+  /// The same with other targets.
+  Scenario with(FakeSinks.Kind kind) {
+    return new Scenario(seed, pipeline, pool, inputs, kind, limits, weather, crashes);
+  }
+
   private static Pool pool(RandomGenerator random) {
     return switch (random.nextInt(4)) {
       case 0 -> new Pool("play/model", 1 + random.nextInt(8), null, null, null);

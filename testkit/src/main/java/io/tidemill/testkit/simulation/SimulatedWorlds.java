@@ -31,7 +31,8 @@ public final class SimulatedWorlds {
     }
   }
 
-  private static void judge(WorldOutcome outcome, WorldOutcome expected) {
+  /// Compares what a world came to with what it should have come to.
+  static void judge(WorldOutcome outcome, WorldOutcome expected) {
     outcome
         .records()
         .forEach(
