@@ -5,6 +5,7 @@ import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,9 @@ public interface RunReader {
   /// All results of a record, every generation, in order of node.
   List<RunJournal.StoredResult> results(long ordinal);
 
+  /// All results of the records from `first` to `last`, both included, by ordinal, then node.
+  List<RunJournal.StoredResult> results(long first, long last);
+
   /// Every attempt of a record with its call, in order of start.
   List<AttemptView> attempts(long ordinal);
 
@@ -45,6 +49,10 @@ public interface RunReader {
 
   /// Sums over attempts and calls of a record, for the accounting columns.
   Accounting accounting(long ordinal);
+
+  /// The same for the records from `first` to `last`, both included; those without any attempt are
+  /// left out.
+  Map<Long, Accounting> accounting(long first, long last);
 
   /// Sums over all calls of the run.
   CallTotals totals();
@@ -66,6 +74,10 @@ public interface RunReader {
 
   /// Rows queued for the targets of one record by sequence number, refused ones included.
   List<SavedRow> saved(long ordinal);
+
+  /// Rows queued for the targets of the records from `first` to `last`, both included, by ordinal,
+  /// then sequence number, refused ones included.
+  List<SavedRow> saved(long first, long last);
 
   /// Names of the targets that rows were queued for.
   List<String> targets();

@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String SAMPLE = "input.csv";
-  private static final String PAGES = "search.jsonl";
 
   private final Globals globals;
 
@@ -46,14 +45,11 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String sample = PipelineShelf.builtInFile(pipeline, SAMPLE);
     if (sample == null) {
-      throw new InputRefused(
-          "There is no demo called %s. Built in: %s."
-              .formatted(pipeline, String.join(", ", PipelineShelf.builtIn())));
+      throw noDemo();
     }
     try (Program program = globals.program()) {
       Path folder = program.storeFolder().resolve("demo").resolve(pipeline);
       Path input = written(folder.resolve(SAMPLE), sample);
-      String pages = PipelineShelf.builtInFile(pipeline, PAGES);
       RunOrder order =
           new RunOrder(
               pipeline,
@@ -61,12 +57,19 @@ final class DemoCommand implements Callable<Integer> {
               PlanRequest.NONE,
               RunOrder.TargetOrder.NONE,
               RunOrder.Bounds.NONE,
-              new Play.Simulated(
-                  null,
-                  SimulatorOptions.USUAL_SPEED,
-                  pages == null ? null : written(folder.resolve(PAGES), pages)));
+              new Play.Simulated(null, SimulatorOptions.USUAL_SPEED, null));
       return RunCommand.run(globals, program, order);
     }
+  }
+
+  private InputRefused noDemo() {
+    String what =
+        PipelineShelf.builtIn().contains(pipeline)
+            ? "%s is built in, but has no sample (%s) to show".formatted(pipeline, SAMPLE)
+            : "There is no built-in pipeline %s".formatted(pipeline);
+    return new InputRefused(
+        "%s. Demos: %s. Run another over your own rows: tidemill run PIPELINE --input FILE --simulated"
+            .formatted(what, String.join(", ", PipelineShelf.builtInWith(SAMPLE))));
   }
 
   /// A file of the sample in the store; the same place each time, so that a second demo continues

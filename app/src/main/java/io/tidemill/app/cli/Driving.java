@@ -2,6 +2,7 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.report.NextStep;
 import io.tidemill.app.report.SavedTable;
+import io.tidemill.app.report.Shown;
 import io.tidemill.app.report.Summarizer;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
@@ -40,7 +41,16 @@ final class Driving {
     } finally {
       program.runs().settle(started);
     }
+    if (started.source() != null && started.how() == Started.How.CONTINUED) {
+      changed(ChangedRows.count(reader, before.head().seq()));
+    }
     return show(started, before, reader);
+  }
+
+  private void changed(long rows) {
+    if (rows > 0) {
+      globals.tell(Shown.count(rows, "row") + " changed in the input, done again");
+    }
   }
 
   private void held(Started started, Services services, RunReader reader) {

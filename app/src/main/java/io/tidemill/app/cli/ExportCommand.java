@@ -37,7 +37,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "csv or jsonl (default: by the name of --out, else csv)")
+      description =
+          "csv or jsonl (default: by the name of --out, else csv);"
+              + " --json without --out prints one JSON array")
   private @Nullable String format;
 
   @Option(
@@ -52,6 +54,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (globals.isJson() && format != null && out == null) {
+      throw new InputRefused("Standard output takes either --json or --format " + format + ".");
+    }
     try (Program program = globals.program()) {
       RunRow found = program.run(run);
       Export export =
@@ -60,9 +65,7 @@ final class ExportCommand implements Callable<Integer> {
               program.plans().toRead(found),
               Tuning.of(found.tuning()).data().columns());
       if (out == null) {
-        export.write(
-            globals.console().stream(),
-            globals.isJson() && format == null ? Export.Format.JSON : format());
+        export.write(globals.console().stream(), globals.isJson() ? Export.Format.JSON : format());
       } else {
         toFile(export, globals.environment().resolve(out));
       }

@@ -1,6 +1,7 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.app.report.Harmless;
+import io.tidemill.app.report.Shown;
 import io.tidemill.app.wiring.Findings;
 import io.tidemill.app.wiring.PlanMaker;
 import io.tidemill.app.wiring.Program;
@@ -41,6 +42,7 @@ final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Program program = globals.program()) {
+      program.shelf().ambiguity(pipeline).ifPresent(globals::tell);
       PlanMaker.Made made =
           program
               .plans()
@@ -61,10 +63,10 @@ final class LintCommand implements Callable<Integer> {
         .forEach(found -> globals.console().result(Harmless.line(Findings.line(found)) + "\n"));
     long errors = made.findings().stream().filter(Diagnostic::isError).count();
     globals.tell(
-        "%d errors, %d warnings%s"
+        "%s, %s%s"
             .formatted(
-                errors,
-                made.findings().size() - errors,
+                Shown.count(errors, "error"),
+                Shown.count(made.findings().size() - errors, "warning"),
                 errors == 0 ? ". Next: tidemill plan " + pipeline + " --input FILE" : ""));
   }
 

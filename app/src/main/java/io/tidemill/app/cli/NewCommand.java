@@ -44,6 +44,11 @@ final class NewCommand implements Callable<Integer> {
     for (String file : FILES) {
       starter.write(name + "/" + file, PipelineShelf.starterFile(file).replace("NAME", name));
     }
+    if (PipelineShelf.builtIn().contains(name)) {
+      globals.tell(
+          "%s is also a built-in pipeline. In this folder the name now means yours; choose another name to use both."
+              .formatted(name));
+    }
     starter.tell("Next: tidemill run %s --input %s/input.csv --simulated".formatted(name, name));
     return ExitCode.FINE;
   }

@@ -63,6 +63,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Program program = globals.program()) {
+      program.shelf().ambiguity(pipeline).ifPresent(globals::tell);
       PlanMaker.Made made =
           program.plans().make(pipeline, options.request(), run.target(), options.play());
       Plan plan = made.sound();

@@ -2,8 +2,10 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.wiring.Program;
 import io.tidemill.app.wiring.Started;
+import io.tidemill.engine.RecordStatus;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.InputRefused;
+import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunRow;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,8 +79,22 @@ final class RetryCommand implements Callable<Integer> {
   }
 
   private void checkKey(Program program, RunRow found) {
-    if (key != null && program.journal().read(found.id()).record(key) == null) {
-      throw new InputRefused("%s has no record with the key %s.".formatted(found.name(), key));
+    if (key == null) {
+      return;
+    }
+    RecordRow record = program.journal().read(found.id()).record(key);
+    if (record == null) {
+      throw new InputRefused(
+          "%s has no record with the key %s. List the failed ones: tidemill errors %s"
+              .formatted(found.name(), key, found.name()));
+    }
+    if (record.standing().status() == RecordStatus.WAITING) {
+      throw new InputRefused(
+          found.lease().alive()
+              ? "%s is still under way. Wait for its end: tidemill status %s --watch"
+                  .formatted(key, found.name())
+              : "%s is not through yet, so there is nothing to repeat. Drive the run on: tidemill resume %s"
+                  .formatted(key, found.name()));
     }
   }
 

@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
   /// Finds or creates the run of an order and drives it.
   static int run(Globals globals, Program program, RunOrder order) {
+    program.shelf().ambiguity(order.pipeline()).ifPresent(globals::tell);
     Started started = program.runs().start(order);
     started.warnings().forEach(warning -> globals.tell(Findings.line(warning)));
     try (Source _ = started.source()) {

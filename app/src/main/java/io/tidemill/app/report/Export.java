@@ -7,6 +7,7 @@ import io.tidemill.plan.Plan;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
+import io.tidemill.value.Money;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,6 +33,8 @@ public final class Export {
           "_attempts",
           "_cut",
           "_simulated");
+
+  private static final RunReader.Accounting NO_TRIES = new RunReader.Accounting(Money.ZERO, 0);
 
   private final RunReader reader;
   private final ExportColumns columns;
@@ -65,11 +68,11 @@ public final class Export {
       List<String> names = new ArrayList<>(columns.names());
       names.addAll(ACCOUNTING);
       rows.columns(names);
-      reader.records(
-          null,
-          record -> {
-            writeRow(rows, run, record);
-            count[0]++;
+      RecordPages.each(
+          reader,
+          page -> {
+            writePage(rows, run, page);
+            count[0] += page.records().size();
           });
     } catch (UncheckedIOException refused) {
       throw refused.getCause();
@@ -85,20 +88,25 @@ public final class Export {
     };
   }
 
-  private void writeRow(ExportRows rows, RunRow run, RecordRow record) {
-    Map<String, JsonNode> values = columns.values(record, reader.saved(record.ordinal()));
-    List<JsonNode> cells = new ArrayList<>(values.values());
-    cells.addAll(accounting(run, record));
-    try {
-      rows.row(cells);
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
+  private void writePage(ExportRows rows, RunRow run, RecordPages.Page page) {
+    Map<Long, List<RunReader.SavedRow>> saved =
+        RecordPages.byRecord(reader.saved(page.first(), page.last()), row -> row.row().ordinal());
+    Map<Long, RunReader.Accounting> sums = reader.accounting(page.first(), page.last());
+    for (RecordRow record : page.records()) {
+      List<RunReader.SavedRow> own = saved.getOrDefault(record.ordinal(), List.of());
+      List<JsonNode> cells = new ArrayList<>(columns.values(record, own).values());
+      cells.addAll(accounting(run, record, sums.getOrDefault(record.ordinal(), NO_TRIES)));
+      try {
+        rows.row(cells);
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
     }
   }
 
-  private List<JsonNode> accounting(RunRow run, RecordRow record) {
+  private static List<JsonNode> accounting(
+      RunRow run, RecordRow record, RunReader.Accounting sums) {
     RecordRow.Standing standing = record.standing();
-    RunReader.Accounting sums = reader.accounting(record.ordinal());
     return List.of(
         JSON.stringNode(record.key()),
         JSON.stringNode(standing.status().word()),

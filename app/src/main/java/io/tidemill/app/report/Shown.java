@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// How numbers and times look to people: always the same, whatever the machine's language. Times
 /// are UTC.
 public final class Shown {
-  private static final int MONEY_DIGITS = 4;
+  private static final int LEAST_DIGITS = 2;
+  private static final int MOST_DIGITS = 6;
+  private static final long SHOWN_NANOS = 1_000;
   private static final int HUNDRED_SECONDS = 100_000;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,17 +27,24 @@ public final class Shown {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /// `0.0125`, at least four digits after the point; tiny amounts keep their digits.
+  /// `1 error`, `2 errors`, `0 errors`.
+  public static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /// `0.0125`: at least two and at most six digits after the point; `under 0.000001` for less.
   public static String money(@Nullable Money amount) {
     if (amount == null) {
       return "unknown";
     }
-    BigDecimal units = amount.units().stripTrailingZeros();
-    return units.scale() <= MONEY_DIGITS || units.abs().compareTo(BigDecimal.ONE) >= 0
-        ? units.setScale(MONEY_DIGITS, RoundingMode.HALF_UP).toPlainString()
-        : units
-            .setScale(Math.min(units.scale(), MONEY_DIGITS + 2), RoundingMode.HALF_UP)
-            .toPlainString();
+    if (amount.nanos() > 0 && amount.nanos() < SHOWN_NANOS) {
+      return "under " + new Money(SHOWN_NANOS).units().stripTrailingZeros().toPlainString();
+    }
+    BigDecimal units =
+        amount.units().setScale(MOST_DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
+    return units
+        .setScale(Math.max(units.scale(), LEAST_DIGITS), RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   /// `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`.

@@ -3,9 +3,9 @@ package io.tidemill.app.report;
 import io.tidemill.app.wiring.Destination;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
-import io.tidemill.expression.Bindings;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.RecordRow;
+import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import java.util.ArrayList;
@@ -83,13 +83,19 @@ public final class Summarizer {
   private List<Summary.By> by(RunRow run) {
     BreakdownCount count = new BreakdownCount(plan.reportBy());
     if (count.isWanted()) {
-      reader.records(null, record -> count.add(record.standing().status(), values(run, record)));
+      RecordPages.each(reader, page -> count(run, page, count));
     }
     return count.counts();
   }
 
-  private Bindings values(RunRow run, RecordRow record) {
-    return StoredValues.seen(steps, run.created(), record, reader.results(record.ordinal()));
+  private void count(RunRow run, RecordPages.Page page, BreakdownCount count) {
+    Map<Long, List<RunJournal.StoredResult>> results =
+        RecordPages.byRecord(
+            reader.results(page.first(), page.last()), result -> result.key().subject());
+    for (RecordRow record : page.records()) {
+      List<RunJournal.StoredResult> own = results.getOrDefault(record.ordinal(), List.of());
+      count.add(record.standing().status(), StoredValues.seen(steps, run.created(), record, own));
+    }
   }
 
   private List<Summary.Completeness> completeness() {

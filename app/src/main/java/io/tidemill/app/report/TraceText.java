@@ -1,6 +1,7 @@
 package io.tidemill.app.report;
 
 import io.tidemill.port.CallEnd;
+import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,8 @@ public final class TraceText {
     String reason = RecordJson.reason(trace.record());
     if (!reason.isEmpty()) {
       line("  reason  %s".formatted(reason));
-      line(
-          "  class   %s in step %s"
-              .formatted(
-                  RecordJson.kind(trace.record()), Shown.orDash(trace.record().standing().step())));
     }
+    failure(trace.record());
     if (!trace.record().standing().waitsOn().isEmpty()) {
       line("  waits   on %s".formatted(trace.record().standing().waitsOn()));
     }
@@ -48,6 +46,15 @@ public final class TraceText {
         .input()
         .properties()
         .forEach(cell -> line("  %s: %s".formatted(cell.getKey(), cell.getValue().asString())));
+  }
+
+  private void failure(RecordRow record) {
+    String step = record.standing().step();
+    if (record.standing().kind() != null) {
+      line("  class   " + RecordJson.kind(record) + (step.isEmpty() ? "" : " in step " + step));
+    } else if (!step.isEmpty()) {
+      line("  step    " + step);
+    }
   }
 
   private void attempt(RunReader.AttemptView attempt) {

@@ -4,11 +4,16 @@ import io.tidemill.app.settings.ServiceSettings.PriceSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Reads `providers`, `models`, `model_groups`, `tools`, `endpoints` and `commands`.
 final class ServiceSection {
   private static final List<String> PROVIDER_KINDS =
       List.of("ollama", "openai", "anthropic", "replay");
+
+  private static final Pattern KEY_HEADER =
+      Pattern.compile(
+          "authorization|api-?key|token|secret|password|cookie", Pattern.CASE_INSENSITIVE);
 
   private final Fields root;
 
@@ -33,8 +38,18 @@ final class ServiceSection {
         fields.oneOf("kind", PROVIDER_KINDS).or("openai"),
         fields.text("url"),
         fields.secret("key"),
-        fields.texts("headers"),
+        headers(fields.part("headers")),
         replay(fields));
+  }
+
+  /// Headers that carry a key must not stand in the file, and are never shown.
+  private static Map<String, Value> headers(Fields written) {
+    Map<String, Value> headers = new LinkedHashMap<>();
+    for (String name : written.keys()) {
+      boolean isKey = KEY_HEADER.matcher(name).find();
+      headers.put(name, isKey ? written.secret(name) : written.text(name));
+    }
+    return headers;
   }
 
   private static ServiceSettings.Replay replay(Fields fields) {

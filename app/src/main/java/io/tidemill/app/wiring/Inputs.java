@@ -40,7 +40,7 @@ public final class Inputs {
     Path path = environment.resolve(named);
     if (!Files.exists(path)) {
       throw new InputRefused(
-          "There is no input %s: no such file%s.%s"
+          "There is no input %s: no such file%s.%s Check the path."
               .formatted(
                   named,
                   names(),

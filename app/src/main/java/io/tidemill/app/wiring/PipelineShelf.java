@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds pipelines: a file, a folder with a `pipeline.yaml`, or one that is built in.
@@ -57,6 +58,27 @@ public final class PipelineShelf {
                 Nearest.of(named, builtIn())
                     .map(near -> " Did you mean " + near + "?")
                     .orElse("")));
+  }
+
+  /// What to tell about a name that means a folder here and a built-in pipeline as well.
+  ///
+  /// @return which one is used; empty when the name means one thing
+  public Optional<String> ambiguity(String named) {
+    return builtIn().contains(named) && Files.exists(environment.resolve(named))
+        ? Optional.of(
+            "%s is a built-in pipeline and also a folder here; the folder is used."
+                .formatted(named))
+        : Optional.empty();
+  }
+
+  /// Whether a name means a built-in pipeline.
+  boolean isBuiltIn(String named) {
+    return builtIn().contains(named) && !Files.exists(environment.resolve(named));
+  }
+
+  /// Names of the built-in pipelines that have a file, such as a sample.
+  public static List<String> builtInWith(String path) {
+    return builtIn().stream().filter(name -> builtInFile(name, path) != null).toList();
   }
 
   /// The text of a file of a built-in pipeline, null when there is none.

@@ -43,7 +43,11 @@ public final class RunDesk {
   ///
   /// @throws InputRefused when pipeline, settings or input are wrong, or another process drives the
   ///   run: nothing was spent
-  public Started start(RunOrder order) {
+  public Started start(RunOrder asked) {
+    RunOrder order =
+        asked.playing(
+            new Recordings(program.shelf(), program.storeFolder())
+                .forPlay(asked.pipeline(), asked.play()));
     DriveOptions options = options(order);
     PlanMaker.Made made = program.plans().make(order, options.unknownPrices());
     Plan plan = ColumnNames.applied(made.sound(), program.inputs().columns(order.input()));

@@ -20,6 +20,11 @@ public record RunOrder(
     TargetOrder target,
     Bounds bounds,
     Play play) {
+  /// The same with others who answer.
+  RunOrder playing(Play other) {
+    return new RunOrder(pipeline, input, request, target, bounds, other);
+  }
+
   /// Where saves go.
   ///
   /// @param to `--to`, null when not given

@@ -3,6 +3,7 @@ package io.tidemill.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,38 @@ final class NextStepTest {
     assertThat(paused.exit()).as(paused.err()).isEqualTo(4);
     assertThat(paused.err()).contains("--budget MORE").doesNotContain("tidemill resume");
     assertThat(Small.run(folder, "--budget", "1").exit()).isZero();
+  }
+
+  @Test
+  void countsRowsThatAreDoneAgain() throws IOException {
+    Small.run(folder);
+    Files.writeString(folder.resolve("rows.csv"), Small.ROWS.replace("first", "other") + "c,x\n");
+    assertThat(Small.run(folder).err()).contains("1 row changed in the input, done again");
+    assertThat(Small.run(folder).err()).doesNotContain("changed");
+  }
+
+  @Test
+  void saysWhichPipelineANameMeans() {
+    assertThat(Typed.in(folder, "new", "company-tiers").err()).contains("also a built-in");
+    assertThat(Typed.in(folder, "lint", "company-tiers").err()).contains("the folder is used");
+  }
+
+  @Test
+  void namesTheDemosThatThereAre() {
+    Typed demo = Typed.in(folder, "demo", "permit-leads");
+    assertThat(demo.exit()).isEqualTo(2);
+    assertThat(demo.err()).contains("permit-leads is built in", "Demos: company-tiers");
+  }
+
+  @Test
+  void givesTheResultsOfTheDemoWhenItsPipelineIsRunByHand() throws IOException {
+    Path sample = Path.of("..", "examples", "company-tiers", "input.csv");
+    Files.copy(sample, folder.resolve("input.csv"));
+    Typed run = Typed.in(folder, "run", "company-tiers", "--input", "input.csv", "--simulated");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("12 = 10 done, 0 failed, 2 gated");
+    String table = run.out().substring(0, run.out().indexOf("\n\n"));
+    assertThat(Typed.in(folder, "demo").out()).startsWith(table);
   }
 
   @Test

@@ -81,6 +81,31 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void showsEachSettingOnce() {
+    Settings settings = read(Map.of(), "tidemill: 1\nstore: here\n");
+    assertThat(settings.lines()).extracting(SettingLine::path).doesNotHaveDuplicates();
+    assertThat(lineOf(settings, "store").shown()).endsWith("here");
+  }
+
+  @Test
+  void takesHeadersThatCarryAKeyOnlyByReference() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(),
+                    "tidemill: 1\nproviders:\n  deepseek: {headers: {X-Api-Key: sk-123}}\n"))
+        .hasMessageContainingAll("tidemill.yaml:3:", "secret", "{env: NAME}");
+    Settings settings =
+        read(
+            Map.of("GATEWAY", "sk-123"),
+            "tidemill: 1\nproviders:\n  deepseek: {headers: {Authorization: {env: GATEWAY}}}\n");
+    assertThat(settings.lines().toString()).contains("Authorization").doesNotContain("sk-123");
+    assertThat(
+            settings.services().providers().get("deepseek").headers().get("Authorization").text())
+        .isEqualTo("sk-123");
+  }
+
+  @Test
   void readsASecretFromAFileBesideTheSettings() throws IOException {
     Files.writeString(folder.resolve("key.txt"), "from-file\n");
     Settings settings =

@@ -13,6 +13,7 @@ import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,9 @@ interface JournalCallsContract extends JournalSubject {
           assertThat(pen.reader().accounting(2))
               .isEqualTo(new RunReader.Accounting(Samples.COST, 2));
           assertThat(pen.reader().accounting(3)).isEqualTo(new RunReader.Accounting(Money.ZERO, 0));
+          assertThat(pen.reader().accounting(2, 3))
+              .isEqualTo(Map.of(2L, pen.reader().accounting(2)));
+          assertThat(pen.reader().accounting(1, 9)).containsOnlyKeys(1L, 2L);
         });
   }
 

@@ -78,6 +78,9 @@ interface JournalDeliveryContract extends JournalSubject {
                   refused,
                   new RunReader.SavedRow("companies", 0, "", Samples.queued(1, 5, "a").row()));
           assertThat(pen.reader().saved(2)).containsExactly(refused, audit);
+          assertThat(pen.reader().saved(3, 9)).containsExactly(all.getLast());
+          assertThat(pen.reader().saved(1, 5)).containsExactly(refused, audit, all.getLast());
+          assertThat(pen.reader().saved(6, 9)).isEmpty();
         });
   }
 

@@ -140,6 +140,8 @@ interface JournalRecordsContract extends JournalSubject {
           assertThat(pen.journal().results(List.of(2L)).getFirst().value())
               .isEqualTo(Samples.text("v", "x".repeat(9000)));
           assertThat(pen.journal().results(List.of())).isEmpty();
+          assertThat(pen.reader().results(2, 599)).isEqualTo(pen.journal().results(all));
+          assertThat(pen.reader().results(3, 598)).isEmpty();
         });
   }
 

@@ -13,6 +13,7 @@ import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a run of an [InMemoryJournal]. Streams take one row at a time, so the run may be written
@@ -94,9 +96,16 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
 
   @Override
   public List<SavedRow> saved(long ordinal) {
+    return saved(ordinal, ordinal);
+  }
+
+  @Override
+  public List<SavedRow> saved(long first, long last) {
     return reading(MemoryRunReader::savedRows).stream()
-        .filter(one -> one.row().ordinal() == ordinal)
-        .sorted(Comparator.comparingLong(one -> one.row().seq()))
+        .filter(one -> one.row().ordinal() >= first && one.row().ordinal() <= last)
+        .sorted(
+            Comparator.comparingLong((SavedRow one) -> one.row().ordinal())
+                .thenComparingLong(one -> one.row().seq()))
         .toList();
   }
 
@@ -126,6 +135,16 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
   @Override
   public List<RunJournal.StoredResult> results(long ordinal) {
     return reading(run -> resultsOf(run, ordinal));
+  }
+
+  @Override
+  public List<RunJournal.StoredResult> results(long first, long last) {
+    return reading(
+        run ->
+            LongStream.rangeClosed(first, last)
+                .boxed()
+                .flatMap(ordinal -> resultsOf(run, ordinal).stream())
+                .toList());
   }
 
   static List<RunJournal.StoredResult> resultsOf(MemoryRun run, long ordinal) {
@@ -184,6 +203,20 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
   @Override
   public Accounting accounting(long ordinal) {
     return reading(run -> MemorySums.accounting(run, ordinal));
+  }
+
+  @Override
+  public Map<Long, Accounting> accounting(long first, long last) {
+    return reading(
+        run -> {
+          Map<Long, Accounting> sums = new HashMap<>();
+          for (Long ordinal : run.attemptsOf.keySet()) {
+            if (ordinal >= first && ordinal <= last) {
+              sums.put(ordinal, MemorySums.accounting(run, ordinal));
+            }
+          }
+          return sums;
+        });
   }
 
   @Override

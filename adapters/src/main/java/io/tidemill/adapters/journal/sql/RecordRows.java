@@ -35,6 +35,11 @@ public record RecordRows(Reads reads, long run) {
       from result r left join body b on b.id = r.value_body
       """;
 
+  private static final Comparator<RunJournal.StoredResult> BY_NODE =
+      Comparator.comparingLong((RunJournal.StoredResult one) -> one.key().subject())
+          .thenComparing(one -> one.key().node())
+          .thenComparingInt(one -> one.key().generation());
+
   /// Every record in order of ordinal, or those in one status.
   public void each(@Nullable RecordStatus status, Consumer<RecordRow> each) {
     Object[] start = {0L};
@@ -129,10 +134,16 @@ public record RecordRows(Reads reads, long run) {
       String sql = RESULTS + " where r.run = ? and r.subject in " + list.marks();
       found.addAll(reads.list(sql, RecordRows::result, list.after(run)));
     }
-    found.sort(
-        Comparator.comparingLong((RunJournal.StoredResult one) -> one.key().subject())
-            .thenComparing(one -> one.key().node())
-            .thenComparingInt(one -> one.key().generation()));
+    found.sort(BY_NODE);
+    return found;
+  }
+
+  /// All results of the records from `first` to `last`, by ordinal, then node.
+  public List<RunJournal.StoredResult> results(long first, long last) {
+    String sql = RESULTS + " where r.run = ? and r.subject between ? and ?";
+    List<RunJournal.StoredResult> found =
+        new ArrayList<>(reads.list(sql, RecordRows::result, run, first, last));
+    found.sort(BY_NODE);
     return found;
   }
 

@@ -5,6 +5,8 @@ import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Sums over calls and attempts of one run.
 record RunSums(Reads reads, long run) {
@@ -79,19 +81,22 @@ record RunSums(Reads reads, long run) {
     return numbers;
   }
 
-  /// Cost and tries of one record; an answer that was reused costs nothing.
-  RunReader.Accounting accounting(long ordinal) {
-    return reads
-        .first(
-            """
-            select count(*), sum(case when c.cost_state = 'unknown' then 1 else 0 end), sum(c.cost)
-            from attempt a left join call c on c.id = a.call and a.state <> 'reused'
-            where a.run = ? and a.subject = ?
-            """,
-            RunSums::accounting,
-            run,
-            ordinal)
-        .orElse(new RunReader.Accounting(Money.ZERO, 0));
+  /// Cost and tries of the records from `first` to `last` that have any, by ordinal; an answer that
+  /// was reused costs nothing.
+  Map<Long, RunReader.Accounting> accounting(long first, long last) {
+    Map<Long, RunReader.Accounting> sums = new HashMap<>();
+    reads.list(
+        """
+        select a.subject, count(*), sum(case when c.cost_state = 'unknown' then 1 else 0 end),
+          sum(c.cost)
+        from attempt a left join call c on c.id = a.call and a.state <> 'reused'
+        where a.run = ? and a.subject between ? and ? group by a.subject
+        """,
+        row -> sums.put(row.number(), accounting(row)),
+        run,
+        first,
+        last);
+    return sums;
   }
 
   private static RunReader.Accounting accounting(Columns row) throws SQLException {

@@ -3,6 +3,7 @@ package io.tidemill.adapters.journal.sql;
 import io.tidemill.port.RunReader.SavedRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,19 +27,22 @@ record SavedRows(Reads reads, long run) {
     }
   }
 
-  /// Those of one record, by sequence number.
-  List<SavedRow> of(List<String> targets, long ordinal) {
+  /// Those of the records from `first` to `last`, by ordinal, then sequence number.
+  List<SavedRow> of(List<String> targets, long first, long last) {
     List<SavedRow> rows = new ArrayList<>();
     for (String target : targets) {
       rows.addAll(
           reads.list(
-              ROWS + " and target = ? and subject = ? order by seq",
+              ROWS + " and target = ? and subject between ? and ? order by subject, seq",
               SavedRows::row,
               run,
               target,
-              ordinal));
+              first,
+              last));
     }
-    rows.sort(java.util.Comparator.comparingLong(saved -> saved.row().seq()));
+    rows.sort(
+        Comparator.comparingLong((SavedRow saved) -> saved.row().ordinal())
+            .thenComparingLong(saved -> saved.row().seq()));
     return rows;
   }
 

@@ -8,9 +8,11 @@ import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
+import io.tidemill.value.Money;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   @Override
   public List<RunJournal.StoredResult> results(long ordinal) {
     return rows().results(List.of(ordinal));
+  }
+
+  @Override
+  public List<RunJournal.StoredResult> results(long first, long last) {
+    return rows().results(first, last);
   }
 
   @Override
@@ -130,7 +137,14 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
 
   @Override
   public Accounting accounting(long ordinal) {
-    return new RunSums(reads(), id).accounting(ordinal);
+    return new RunSums(reads(), id)
+        .accounting(ordinal, ordinal)
+        .getOrDefault(ordinal, new Accounting(Money.ZERO, 0));
+  }
+
+  @Override
+  public Map<Long, Accounting> accounting(long first, long last) {
+    return new RunSums(reads(), id).accounting(first, last);
   }
 
   @Override
@@ -181,7 +195,12 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
 
   @Override
   public List<SavedRow> saved(long ordinal) {
-    return new SavedRows(reads(), id).of(targets(), ordinal);
+    return new SavedRows(reads(), id).of(targets(), ordinal, ordinal);
+  }
+
+  @Override
+  public List<SavedRow> saved(long first, long last) {
+    return new SavedRows(reads(), id).of(targets(), first, last);
   }
 
   @Override
