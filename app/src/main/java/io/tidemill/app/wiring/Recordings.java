@@ -1,7 +1,7 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.port.StoreUnavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,7 +40,8 @@ final class Recordings {
       Files.writeString(file, pages);
       return file;
     } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+      throw new StoreUnavailable(
+          "The store folder cannot be written: " + unwritable.getMessage(), unwritable);
     }
   }
 }

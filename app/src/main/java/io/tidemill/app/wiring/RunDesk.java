@@ -112,6 +112,9 @@ public final class RunDesk {
   public void settle(Started started) {
     RunRow run = program.journal().read(started.run().id()).run();
     RunFinder finder = new RunFinder(program.journal(), Program.owner());
+    if (run.lease().alive()) {
+      return;
+    }
     if (run.head().inputEnded() && run.supersededBy() == null) {
       finder
           .olderThan(run)
