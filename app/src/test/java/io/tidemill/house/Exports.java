@@ -12,9 +12,13 @@ import javax.lang.model.element.Modifier;
 
 /// Compares what core's `module-info.java` exports with what is public in core.
 final class Exports {
+  /// Dots in the name of a package directly below the root, such as `io.tidemill.lint`.
+  private static final long DOTS = 2;
+
   private Exports() {}
 
-  /// Names the packages that hold a public type and are not exported.
+  /// Names the packages directly below the root that hold a public type and are not exported. A
+  /// package further down belongs to the one above it and stays inside.
   static List<String> forgotten(ParsedSources sources) {
     Set<String> told =
         treesOfCore(sources).flatMap(Exports::exportedBy).collect(Collectors.toSet());
@@ -22,7 +26,7 @@ final class Exports {
         .filter(Exports::hasPublicType)
         .map(tree -> String.valueOf(tree.getPackageName()))
         .distinct()
-        .filter(name -> !told.contains(name))
+        .filter(name -> name.chars().filter(c -> c == '.').count() == DOTS && !told.contains(name))
         .sorted()
         .toList();
   }

@@ -238,9 +238,8 @@ public final class InMemoryJournal implements Journal {
   @Override
   public void awaitChange(Duration longest) throws InterruptedException {
     synchronized (store) {
-      long end = System.nanoTime() + longest.toNanos();
-      while (seen.get() == store.version() && end - System.nanoTime() > 0) {
-        TimeUnit.NANOSECONDS.timedWait(store, Math.max(1, end - System.nanoTime()));
+      if (seen.get() == store.version()) {
+        TimeUnit.NANOSECONDS.timedWait(store, longest.toNanos());
       }
       seen.set(store.version());
     }
