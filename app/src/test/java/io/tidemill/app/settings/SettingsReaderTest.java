@@ -100,8 +100,9 @@ final class SettingsReaderTest {
             Map.of("GATEWAY", "sk-123"),
             "tidemill: 1\nproviders:\n  deepseek: {headers: {Authorization: {env: GATEWAY}}}\n");
     assertThat(settings.lines().toString()).contains("Authorization").doesNotContain("sk-123");
-    assertThat(
-            settings.services().providers().get("deepseek").headers().get("Authorization").text())
+    assertThat(settings.services().providers().get("deepseek"))
+        .extracting(provider -> provider.headers().get("Authorization"))
+        .extracting(Value::text)
         .isEqualTo("sk-123");
   }
 
