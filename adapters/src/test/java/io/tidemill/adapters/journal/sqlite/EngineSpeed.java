@@ -48,7 +48,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// the floor of the same tables, measured in the same minutes, and memory and time a row for a
 /// small and a large input.
 ///
-/// `main [small [large]]`, rows of the two inputs, default 10,000 and 100,000.
+/// `main small large`, rows of the two inputs; `scripts/measure` calls it.
 final class EngineSpeed {
   private static final int WIDTH = 256;
   private static final int STEPS_A_ROW = 2;
@@ -79,8 +79,8 @@ final class EngineSpeed {
   private EngineSpeed() {}
 
   public static void main(String[] args) throws IOException {
-    int small = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
-    int large = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
+    int small = Integer.parseInt(args[0]);
+    int large = Integer.parseInt(args[1]);
     Path parent = Files.createDirectories(Path.of("target", "speed"));
     run(parent, small / 2);
     for (int rows : List.of(small, large)) {
