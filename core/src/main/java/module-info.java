@@ -1,5 +1,5 @@
-/// The heart of Tidemill: everything that decides, and the loop that drives it. It needs JSON and YAML and
-/// nothing else, so a use of JDBC, HTTP or logging in here does not compile.
+/// The heart of Tidemill: everything that decides, and the loop that drives it. It needs JSON and
+/// YAML and nothing else, so a use of JDBC, HTTP or logging in here does not compile.
 module io.tidemill.core {
   requires transitive tools.jackson.databind;
   requires org.snakeyaml.engine;

@@ -12,13 +12,10 @@ import javax.lang.model.element.Modifier;
 
 /// Compares what core's `module-info.java` exports with what is public in core.
 final class Exports {
-  /// Dots in the name of a package directly below the root, such as `io.tidemill.lint`.
-  private static final long DOTS = 2;
-
   private Exports() {}
 
-  /// Names the packages directly below the root that hold a public type and are not exported. A
-  /// package further down belongs to the one above it and stays inside.
+  /// Names the packages that hold a public type and are not exported. A package below an exported
+  /// one belongs to it and stays inside.
   static List<String> forgotten(ParsedSources sources) {
     Set<String> told =
         treesOfCore(sources).flatMap(Exports::exportedBy).collect(Collectors.toSet());
@@ -26,7 +23,7 @@ final class Exports {
         .filter(Exports::hasPublicType)
         .map(tree -> String.valueOf(tree.getPackageName()))
         .distinct()
-        .filter(name -> name.chars().filter(c -> c == '.').count() == DOTS && !told.contains(name))
+        .filter(name -> told.stream().noneMatch(one -> (name + ".").startsWith(one + ".")))
         .sorted()
         .toList();
   }
