@@ -116,6 +116,7 @@ public final class Evolution {
         .withEnding(null)
         .withStatus(RecordStatus.WAITING)
         .withFresh(event.fresh())
+        .withCrashes(0)
         .nextGeneration();
   }
 

@@ -16,7 +16,8 @@ final class Reopening {
       return;
     }
     Set<String> again = steps.isEmpty() ? unfinished(work) : steps;
-    reopen(work, "retry", work.steps().withDependents(again), again);
+    Set<String> kept = steps.isEmpty() ? again : Set.of();
+    reopen(work, "retry", new Redone(work.steps().withDependents(again), kept), again);
   }
 
   static void rowChanged(Work work) {
@@ -26,18 +27,36 @@ final class Reopening {
 
   static void withdrawn(Work work) {
     if (work.state().status() == RecordStatus.FAILED) {
-      reopen(work, "withdrawn", work.steps().withDependents(unfinished(work)), Set.of());
+      Set<String> again = unfinished(work);
+      Redone redone = new Redone(work.steps().withDependents(again), again);
+      reopen(work, "withdrawn", redone, Set.of());
     }
   }
 
-  private static void reopen(Work work, String cause, Set<String> redone, Set<String> fresh) {
+  /// What is done again.
+  ///
+  /// @param steps steps that are blocked again
+  /// @param partly steps among them whose elements that have a result keep it
+  private record Redone(Set<String> steps, Set<String> partly) {
+
+    boolean covers(RecordState state, NodeId node) {
+      NodeState at = state.node(node);
+      boolean keeps =
+          node.element() >= 0
+              && partly.contains(node.step())
+              && (at instanceof NodeState.Done || at instanceof NodeState.Skipped);
+      return steps.contains(node.step()) && !keeps;
+    }
+  }
+
+  private static void reopen(Work work, String cause, Redone redone, Set<String> fresh) {
     List<NodeId> nodes = new ArrayList<>();
     for (NodeId node : work.state().nodes().keySet()) {
-      if (redone.contains(node.step())) {
+      if (redone.covers(work.state(), node)) {
         nodes.add(node);
       }
     }
-    RecordState.Marks marks = work.steps().marksWithout(work.state().marks(), redone);
+    RecordState.Marks marks = work.steps().marksWithout(work.state().marks(), redone.steps());
     if (endedAtSave(work.state())) {
       marks = new RecordState.Marks(marks.gates(), Set.of());
     }

@@ -67,17 +67,24 @@ final class ActiveRecord {
     return flights;
   }
 
-  /// What the record has cost so far and what its calls under way may cost.
+  /// What the record has cost so far, and what its calls under way and offered may cost.
   Money committed() {
     Money sum = Money.ZERO;
     for (NodeState node : state.nodes().values()) {
       sum = sum.plus(cost(node));
     }
     for (Flight flight : flights.values()) {
-      Money reserved = flight.want().demand().money();
-      sum = reserved == null ? sum : sum.plus(reserved);
+      sum = sum.plus(reserved(flight.want()));
+    }
+    for (Offer offer : offers.values()) {
+      sum = sum.plus(reserved(offer.want()));
     }
     return sum;
+  }
+
+  private static Money reserved(Want want) {
+    Money money = want.demand().money();
+    return money == null ? Money.ZERO : money;
   }
 
   private static Money cost(NodeState node) {

@@ -37,7 +37,7 @@ final class Assembly {
     Caller caller = new Caller(surroundings, prices, options.bodies());
     Flights flights = new Flights(run, desk, dispatcher, effects, caller);
     OrderDesk orders =
-        new OrderDesk(run, desk, records, dispatcher, surroundings.journal().read(run.row().id()));
+        new OrderDesk(run, desk, records, surroundings.journal().read(run.row().id()));
     return new RunLoop.Parts(
         desk,
         flights,

@@ -27,6 +27,7 @@ final class Deliveries {
   private final RunJournal journal;
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private long lastSeq;
+  private boolean wrote;
 
   Deliveries(RunJournal journal) {
     this.journal = journal;
@@ -63,6 +64,7 @@ final class Deliveries {
   /// Queues rows and returns their sequence numbers' rows for the batch.
   void queue(Draft draft, PlannedSave save, long ordinal, List<ObjectNode> rows) {
     Target target = target(save.to());
+    wrote = true;
     for (ObjectNode row : rows) {
       long seq = ++lastSeq;
       Delivery delivery = new Delivery(seq, ordinal, save.key(), row);
@@ -81,6 +83,7 @@ final class Deliveries {
   /// Rows up to this number are acknowledged; returns them in order.
   List<Outstanding> acknowledge(String name, long through) {
     Target target = target(name);
+    wrote = true;
     List<Outstanding> done = new ArrayList<>();
     while (!target.outstanding.isEmpty() && target.outstanding.getFirst().seq() <= through) {
       done.add(target.outstanding.removeFirst());
@@ -140,6 +143,11 @@ final class Deliveries {
   /// Rows that no target has acknowledged.
   int outstanding() {
     return targets.values().stream().mapToInt(target -> target.outstanding.size()).sum();
+  }
+
+  /// Whether this session queued rows or had them acknowledged.
+  boolean wrote() {
+    return wrote;
   }
 
   boolean isDraining() {

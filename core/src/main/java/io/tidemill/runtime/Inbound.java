@@ -29,7 +29,7 @@ sealed interface Inbound extends Report {
   record TargetAway(String target, String why) implements Inbound {}
 
   /// An effect failed in a way that nobody foresaw.
-  record Broken(String what, RuntimeException cause) implements Inbound {}
+  record Broken(String what, Throwable cause) implements Inbound {}
 
   /// A person gave an order.
   record Ordered(CommandRow command) implements Inbound {}

@@ -163,11 +163,21 @@ final class Intake {
       }
       return;
     }
-    String key = row.key() + "#" + repeats.merge(row.key(), 2, (count, _) -> count + 1);
-    if (!again || run.journal().known(List.of(key)).isEmpty()) {
+    String key = nextKey(row.key());
+    RunJournal.KnownRow known = run.journal().known(List.of(key)).get(key);
+    while (known != null && known.line() != row.line()) {
+      key = nextKey(row.key());
+      known = run.journal().known(List.of(key)).get(key);
+    }
+    if (known == null) {
       String detail = "line %d repeats the key of line %d".formatted(row.line(), firstLine);
       admit(draft, key, row, Ending.gated("duplicate", detail, ""));
     }
+  }
+
+  /// `KEY#2`, `KEY#3`, ..; a number that a row of the input has as its own key is passed over.
+  private String nextKey(String key) {
+    return key + "#" + repeats.merge(key, 2, (count, _) -> count + 1);
   }
 
   private void admit(Draft draft, String key, Keyed row, @Nullable Ending ending) {

@@ -25,6 +25,7 @@ final class Offers {
   private final @Nullable Money recordLimit;
   private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
   private int preparing;
+  private long bytes;
 
   Offers(Dispatcher dispatcher, Preparer preparer, Effects effects, @Nullable Money recordLimit) {
     this.dispatcher = dispatcher;
@@ -44,7 +45,17 @@ final class Offers {
 
   private Inbound prepared(Preparer.Task task) {
     return new Inbound.Prepared(
-        task.ordinal(), task.node(), task.state().generation(), preparer.prepare(task));
+        task.ordinal(), task.node(), task.state().generation(), preparation(task));
+  }
+
+  /// A fault of ours fails the record, not the run.
+  private Preparation preparation(Preparer.Task task) {
+    try {
+      return preparer.prepare(task);
+    } catch (RuntimeException fault) {
+      return new Preparation.Impossible(
+          Failure.ofOurs(FailureClass.BUG, "a fault of Tidemill while preparing: " + fault));
+    }
   }
 
   /// A preparation came back.
@@ -66,6 +77,7 @@ final class Offers {
             wanted.tries().all() > 0);
     record.offers().put(node, new ActiveRecord.Offer(want, call));
     dispatcher.offer(want);
+    bytes += want.demand().bytes();
     if (want.identity() != null) {
       offered.computeIfAbsent(want.identity(), _ -> new LinkedHashSet<>()).add(want.place());
     }
@@ -91,11 +103,12 @@ final class Offers {
   void withdraw(ActiveRecord record, NodeId node) {
     ActiveRecord.Offer offer = Objects.requireNonNull(record.offers().remove(node));
     dispatcher.withdraw(offer.want());
-    dispatched(offer.want());
+    forget(offer.want());
   }
 
-  /// An offer was taken.
-  void dispatched(Want want) {
+  /// An offer was taken or withdrawn.
+  void forget(Want want) {
+    bytes -= want.demand().bytes();
     Fingerprint identity = want.identity();
     Set<Want.Place> places = identity == null ? null : offered.get(identity);
     if (identity != null && places != null) {
@@ -109,6 +122,11 @@ final class Offers {
   /// Offers that ask the same question.
   List<Want.Place> asking(@Nullable Fingerprint identity) {
     return identity == null ? List.of() : List.copyOf(offered.getOrDefault(identity, Set.of()));
+  }
+
+  /// Memory that offers hold.
+  long bytes() {
+    return bytes;
   }
 
   /// Preparations under way.

@@ -16,9 +16,6 @@ import io.tidemill.port.Change;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
-import io.tidemill.schedule.Dispatcher;
-import io.tidemill.value.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +31,12 @@ final class OrderDesk {
   private final RunContext run;
   private final RecordDesk desk;
   private final Records records;
-  private final Dispatcher dispatcher;
   private final RunReader reader;
 
-  OrderDesk(
-      RunContext run, RecordDesk desk, Records records, Dispatcher dispatcher, RunReader reader) {
+  OrderDesk(RunContext run, RecordDesk desk, Records records, RunReader reader) {
     this.run = run;
     this.desk = desk;
     this.records = records;
-    this.dispatcher = dispatcher;
     this.reader = reader;
   }
 
@@ -72,7 +66,6 @@ final class OrderDesk {
         }
         case "retry" -> retry(draft, command, now);
         case "review" -> review(draft, command, now);
-        case "set" -> set(draft, command);
         default -> throw new RefusedOrder("nobody knows the order " + order.verb());
       };
     } catch (RefusedOrder refused) {
@@ -238,14 +231,5 @@ final class OrderDesk {
     } catch (ConversionError error) {
       throw new RefusedOrder(change.getKey() + ": " + error.getMessage());
     }
-  }
-
-  private Taken set(Draft draft, CommandRow command) {
-    JsonNode budget = command.order().arguments().path("budget");
-    if (!budget.isMissingNode()) {
-      dispatcher.limit(Money.of(new BigDecimal(budget.asString())));
-    }
-    answer(draft, command, "set");
-    return Taken.NOTHING;
   }
 }

@@ -4,11 +4,11 @@ import io.tidemill.answer.Reading;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.pipeline.Step;
 import io.tidemill.port.RunJournal;
+import io.tidemill.port.StoreUnavailable;
 import io.tidemill.port.Time;
 import io.tidemill.value.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +32,14 @@ final class PastAnswers {
       return null;
     }
     boolean onlyThisRun = call.common().step().policy().reuse() == Step.Reuse.RUN;
-    Optional<RunJournal.PastAnswer> past = journal.pastAnswer(key, notBefore(call), onlyThisRun);
-    return past.isEmpty() ? null : known(call, past.get());
+    try {
+      return journal
+          .pastAnswer(key, notBefore(call), onlyThisRun)
+          .map(past -> known(call, past))
+          .orElse(null);
+    } catch (StoreUnavailable unreadable) {
+      return null;
+    }
   }
 
   private @Nullable Instant notBefore(PreparedCall call) {

@@ -44,10 +44,10 @@ public final class RunDriver {
   public RunRow drive(@Nullable Source input) {
     try (VirtualThreadEffects effects = new VirtualThreadEffects(inbox);
         RunSession session = new RunSession(surroundings, journal, plan, options, effects)) {
+      session.recover();
       if (input != null) {
         session.intake(input);
       }
-      session.recover();
       session.turn(session.orders());
       work(session, effects);
       return session.end();
@@ -65,6 +65,7 @@ public final class RunDriver {
       List<Report> orders = new ArrayList<>(session.orders());
       orders.add(RunSession.letGo());
       session.turn(orders);
+      work(session, effects);
       return session.end();
     }
   }

@@ -15,6 +15,7 @@ import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -69,6 +70,8 @@ final class RunLoop {
       bringIn(draft, now);
       dispatch(draft, now);
       giveUpWaiting(now);
+    } else {
+      waits = null;
     }
     run.head().waitsFor(waits == null || parts.dispatcher().inFlight() > 0 ? "" : waits.what());
     commit(draft, now);
@@ -105,7 +108,9 @@ final class RunLoop {
           throw new IllegalStateException(broken.what() + " failed", broken.cause());
       case Inbound.Ordered order -> {
         OrderDesk.Taken taken = parts.orders().take(draft, order.command(), now);
-        stop = stop == null ? taken.stop() : stop;
+        if (taken.stop() != null) {
+          stopFor(taken.stop());
+        }
         taken.touched().forEach(record -> follow(draft, record, now));
       }
       case Inbound.LetGo _ -> letGo();
@@ -163,6 +168,7 @@ final class RunLoop {
     ActiveRecord record = inMemory(input.ordinal());
     Fingerprint identity =
         java.util.Objects.requireNonNull(record.flights().get(input.node())).want().identity();
+    overReservation(record, input);
     Failure failure = parts.flights().ended(draft, record, input, now);
     if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
@@ -173,6 +179,19 @@ final class RunLoop {
     if (systemic != null) {
       stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic.what()));
       withdraw(draft, systemic.hit(), now);
+    }
+  }
+
+  /// A call that cost more than its upper bound means a wrong price: no budget can hold any more.
+  private void overReservation(ActiveRecord record, Inbound.Ended input) {
+    Want want = java.util.Objects.requireNonNull(record.flights().get(input.node())).want();
+    Money reserved = want.demand().money();
+    Money cost = input.result().end().cost().amount();
+    if (reserved != null && cost != null && cost.exceeds(reserved)) {
+      String what =
+          "a call to %s cost %s where at most %s was expected: mend its price in the settings"
+              .formatted(want.pool(), cost, reserved);
+      stopFor(new Stop.Pause(PauseReason.BUDGET, what));
     }
   }
 
@@ -278,6 +297,7 @@ final class RunLoop {
 
   private boolean needsRecords(int room) {
     return parts.dispatcher().isHungry()
+        && parts.offers().bytes() < parts.dispatcher().mostBytes()
         && !parts.records().isExhausted()
         && parts.records().size() < room;
   }
@@ -317,7 +337,7 @@ final class RunLoop {
     Selection selection = parts.dispatcher().next(now);
     waits = selection.waitsFor();
     for (Want want : selection.dispatch()) {
-      parts.offers().dispatched(want);
+      parts.offers().forget(want);
       parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
     }
     if (selection.outOfMoney() && parts.offers().preparing() == 0) {
@@ -337,7 +357,11 @@ final class RunLoop {
     }
     Duration deadline = run.options().deadline();
     if (deadline != null && run.head().driven(now).compareTo(deadline) > 0) {
-      stopFor(new Stop.Pause(PauseReason.DEADLINE, "the run was driven longer than " + deadline));
+      stopFor(
+          new Stop.Pause(
+              PauseReason.DEADLINE,
+              "the run was driven longer than %s: raise limits.deadline and run the same command"
+                  .formatted(deadline)));
     }
     Instant away = parts.deliveries().awaySince();
     if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {
@@ -345,9 +369,9 @@ final class RunLoop {
     }
   }
 
-  /// Starts nothing more; the first reason counts.
+  /// Starts nothing more; the first reason counts, and giving up counts more than any.
   void stopFor(Stop why) {
-    if (stop == null) {
+    if (stop == null || why instanceof Stop.Cancel) {
       stop = why;
     }
   }

@@ -5,6 +5,7 @@ import io.tidemill.engine.Ending;
 import io.tidemill.engine.Input;
 import io.tidemill.engine.PauseReason;
 import io.tidemill.engine.PlanIndex;
+import io.tidemill.engine.RunStatus;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedSave;
 import io.tidemill.port.CommandRow;
@@ -221,18 +222,27 @@ public final class RunSession implements AutoCloseable {
   private void finish() {
     try {
       parts.deliveries().settle();
-      List<String> differences = parts.deliveries().readBack();
+      List<String> differences = needsReadBack() ? parts.deliveries().readBack() : List.of();
       if (differences.isEmpty()) {
         run.head().finished();
         note("RunFinished", now());
       } else {
-        run.head().paused(PauseReason.TARGET, "read back differs: " + differences.getFirst());
+        run.head()
+            .paused(
+                PauseReason.TARGET,
+                "what the target holds differs from what was saved: " + differences.getFirst());
         note("RunPaused", now());
       }
     } catch (TargetUnavailable away) {
       run.head().paused(PauseReason.TARGET, String.valueOf(away.getMessage()));
       note("RunPaused", now());
     }
+  }
+
+  /// A run that was finished before and wrote nothing since has been read back already; what others
+  /// changed in the target since then is theirs.
+  private boolean needsReadBack() {
+    return run.row().head().status() != RunStatus.FINISHED || parts.deliveries().wrote();
   }
 
   private void settleIfPossible() {

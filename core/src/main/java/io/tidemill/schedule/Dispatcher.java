@@ -56,14 +56,14 @@ public final class Dispatcher {
     return purse;
   }
 
-  /// The budget was changed.
-  public void limit(@Nullable Money limit) {
-    purse = purse.withLimit(limit);
-  }
-
   /// A call of a dead process may have cost this much.
   public void doubt(Money amount) {
     purse = purse.reserve(amount).doubt(amount);
+  }
+
+  /// Memory that calls may hold.
+  public long mostBytes() {
+    return bounds.mostBytes();
   }
 
   /// Calls in flight.
@@ -212,7 +212,8 @@ public final class Dispatcher {
     Unwell longest = null;
     for (PoolState pool : pools.values()) {
       Instant since = pool.unwellSince();
-      if (since != null && (longest == null || since.isBefore(longest.since()))) {
+      boolean used = pool.inFlight() > 0 || !pool.ready().isEmpty();
+      if (used && since != null && (longest == null || since.isBefore(longest.since()))) {
         longest = new Unwell(pool.name(), since, pool.why());
       }
     }

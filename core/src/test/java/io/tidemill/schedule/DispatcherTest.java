@@ -229,8 +229,6 @@ class DispatcherTest {
     Selection broke = dispatcher.next(START);
     assertThat(broke.dispatch()).isEmpty();
     assertThat(broke.outOfMoney()).isTrue();
-    dispatcher.limit(new Money(13));
-    assertThat(next(START)).containsExactly(4L);
   }
 
   @Test

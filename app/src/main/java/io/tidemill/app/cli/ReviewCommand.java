@@ -98,11 +98,12 @@ final class ReviewCommand implements Callable<Integer> {
     }
     Started started = program.runs().goOn(found);
     long id = orders.give(found, "review", arguments);
-    orders.give(found, "pause", JsonNodeFactory.instance.objectNode());
     new Driving(globals, program).obey(started);
     orders.check(id, found, "review");
-    String goesOn = reject ? "decided; to end the run: " : "1 record goes on: ";
-    orders.say(found, "review", "done", goesOn + "tidemill resume " + found.name());
+    boolean over = program.journal().read(found.id()).run().head().ledger().waiting() == 0;
+    String next =
+        over ? "decided; nothing else waits" : "1 record goes on: tidemill resume " + found.name();
+    orders.say(found, "review", "done", next);
     return ExitCode.FINE;
   }
 

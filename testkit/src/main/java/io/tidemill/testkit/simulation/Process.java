@@ -53,10 +53,10 @@ final class Process {
     try (RunJournal run = journal.drive(world.run, "world").orElseThrow();
         RunSession session =
             new RunSession(surroundings(journal), run, world.plan, options(budget), effects)) {
+      session.recover();
       if (input != null) {
         session.intake(new ListedRows(input, outside.fuse()));
       }
-      session.recover();
       session.turn(session.orders());
       work(session);
       return session.end();
