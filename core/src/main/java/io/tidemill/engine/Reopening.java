@@ -15,9 +15,21 @@ final class Reopening {
     if (work.state().hasOpenCalls()) {
       return;
     }
-    Set<String> again = steps.isEmpty() ? unfinished(work) : steps;
-    Set<String> kept = steps.isEmpty() ? again : Set.of();
+    Set<String> again = steps.isEmpty() ? ordered(work) : steps;
+    boolean whole = !steps.isEmpty() || work.state().status() == RecordStatus.DONE;
+    Set<String> kept = whole ? Set.of() : again;
     reopen(work, "retry", new Redone(work.steps().withDependents(again), kept), again);
+  }
+
+  /// What an order that names no step means: whatever failed, or everything of a record that is
+  /// done.
+  private static Set<String> ordered(Work work) {
+    if (work.state().status() != RecordStatus.DONE) {
+      return unfinished(work);
+    }
+    Set<String> all = new HashSet<>();
+    work.state().nodes().keySet().forEach(node -> all.add(node.step()));
+    return all;
   }
 
   static void rowChanged(Work work) {

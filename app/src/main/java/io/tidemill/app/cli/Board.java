@@ -16,7 +16,8 @@ import java.util.Map;
 /// and failures by class.
 final class Board implements Watcher {
   private static final int BAR = 40;
-  private static final int WIDTH = 100;
+  private static final int WIDEST = 100;
+  private static final int WIDTH = width(System.getenv().getOrDefault("COLUMNS", ""));
   private static final int MOST_ENDINGS = 6;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
   private static final String DIM = "\u001b[2m";
@@ -135,5 +136,12 @@ final class Board implements Watcher {
               failed > 0 ? ", " + failed + " failed" : "",
               reused > 0 ? ", " + reused + " reused" : "");
     }
+  }
+
+  /// Characters of a line: what the launcher says of the terminal, so that no line wraps.
+  private static int width(String columns) {
+    return columns.matches("[1-9][0-9]{0,3}")
+        ? Math.clamp(Integer.parseInt(columns) - 8L, 20, WIDEST)
+        : WIDEST;
   }
 }
