@@ -66,8 +66,8 @@ final class ControlTest {
             "--note",
             "x");
     assertThat(decided.exit()).as(decided.err()).isZero();
-    assertThat(decided.err()).contains("1 record goes on: tidemill resume moods-1");
-    assertThat(Typed.in(folder, "status").out()).startsWith("moods-1: paused (order)");
+    assertThat(decided.err()).contains("decided; nothing else waits");
+    assertThat(Typed.in(folder, "status").out()).startsWith("moods-1: finished");
     assertThat(Typed.in(folder, "resume", "last").exit()).isZero();
     assertThat(Typed.in(folder, "export", "last").out()).contains("bad,good,a,done");
   }
