@@ -113,16 +113,9 @@ final class RunLoop {
         }
         taken.touched().forEach(record -> follow(draft, record, now));
       }
-      case Inbound.LetGo _ -> letGo();
+      case Inbound.LetGo _ -> stopFor(new Stop.LetGo());
       case Inbound.StopAsked _ ->
           stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
-    }
-  }
-
-  private void letGo() {
-    long ready = run.head().ledger().waiting();
-    if (ready > 0) {
-      stopFor(new Stop.Pause(PauseReason.ORDER, ready + " records wait for resume"));
     }
   }
 

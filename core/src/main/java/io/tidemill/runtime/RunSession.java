@@ -211,12 +211,24 @@ public final class RunSession implements AutoCloseable {
         run.head().paused(pause.reason(), pause.what());
         note("RunPaused", now());
       }
+      case Stop.LetGo _ -> letGo();
       case Stop.Cancel _ -> {
         run.head().cancelled();
         note("RunCancelled", now());
       }
     }
     return surroundings.journal().read(run.row().id()).run();
+  }
+
+  private void letGo() {
+    long left = run.head().ledger().waiting();
+    if (left == 0) {
+      finish();
+      return;
+    }
+    settleIfPossible();
+    run.head().paused(PauseReason.ORDER, "resume: records that wait: " + left);
+    note("RunPaused", now());
   }
 
   private void finish() {

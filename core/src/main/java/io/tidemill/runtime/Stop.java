@@ -10,6 +10,10 @@ sealed interface Stop {
   /// @param what the cause, in words
   record Pause(PauseReason reason, String what) implements Stop {}
 
+  /// Orders were carried out and nobody wants to drive on: the run is finished if nothing is left
+  /// to do, else paused.
+  record LetGo() implements Stop {}
+
   /// The run is given up.
   record Cancel() implements Stop {}
 }
