@@ -211,7 +211,7 @@ public final class RunSession implements AutoCloseable {
         run.head().paused(pause.reason(), pause.what());
         note("RunPaused", now());
       }
-      case Stop.LetGo _ -> letGo();
+      case Stop.LetGo _ -> leave();
       case Stop.Cancel _ -> {
         run.head().cancelled();
         note("RunCancelled", now());
@@ -220,7 +220,7 @@ public final class RunSession implements AutoCloseable {
     return surroundings.journal().read(run.row().id()).run();
   }
 
-  private void letGo() {
+  private void leave() {
     long left = run.head().ledger().waiting();
     if (left == 0) {
       finish();
