@@ -3,6 +3,7 @@ package io.tidemill.port;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public record CallEnd(
     @Nullable FailureClass kind,
     Times times,
     Bodies bodies) {
+
+  /// The same end of a call for which the server first loaded the model this long.
+  public CallEnd afterLoad(Duration load) {
+    Times loaded = new Times(times.firstByteMillis(), times.ended(), load.toMillis());
+    return new CallEnd(cost, tokens, status, kind, loaded, bodies);
+  }
 
   /// Money of one call.
   ///

@@ -2,6 +2,7 @@ package io.tidemill.port;
 
 import io.tidemill.failure.Failure;
 import io.tidemill.value.Tokens;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a question to a model.
@@ -14,7 +15,9 @@ public sealed interface ModelReply {
   /// @param text the reply, reasoning parts left out
   /// @param end why it ended
   /// @param usage tokens as reported, null when the provider did not say
-  record Spoken(String text, End end, @Nullable Tokens usage, Wire wire) implements ModelReply {}
+  /// @param load how long the server loaded the model for it, zero when it did not or does not say
+  record Spoken(String text, End end, @Nullable Tokens usage, Duration load, Wire wire)
+      implements ModelReply {}
 
   /// The provider refused or nothing usable came back.
   ///

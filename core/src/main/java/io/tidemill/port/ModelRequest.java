@@ -10,11 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// @param messages the conversation in order, at least one
 /// @param schema fields that the reply must have as a JSON object, null for free text
 /// @param options what steers the model
+/// @param room how much fits and how much of it the messages take
 public record ModelRequest(
-    String model, List<Message> messages, @Nullable Struct schema, ModelOptions options) {
+    String model,
+    List<Message> messages,
+    @Nullable Struct schema,
+    ModelOptions options,
+    Room room) {
   public ModelRequest {
     messages = List.copyOf(messages);
   }
+
+  /// Room of a request, in tokens. Providers that load a model with a context of a given size send
+  /// the window; those that shorten prompts in silence are found out by the estimate.
+  ///
+  /// @param window tokens of prompt and reply together
+  /// @param estimate about how many tokens the messages are; low rather than high
+  public record Room(int window, long estimate) {}
 
   /// One message of the conversation.
   public record Message(Role role, String text) {}

@@ -71,7 +71,8 @@ final class Caller {
     Outcome outcome = outcome(call, reply, reading, hint, charge(cost));
     FailureClass kind =
         outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
-    CallEnd end = end(cost, reply.usage(), kind, reply.wire(), reply.text());
+    CallEnd end =
+        end(cost, reply.usage(), kind, reply.wire(), reply.text()).afterLoad(reply.load());
     return new CallResult(outcome, end, served(reply.usage()), stage);
   }
 
@@ -120,7 +121,9 @@ final class Caller {
             ? prices.cost(call.facts().price(), reply.usage(), null, reserved)
             : Prices.settled(Money.ZERO);
     Hint next =
-        reply.failure().kind() == FailureClass.SHRINK ? hint.below(call.estimate() * 3 / 4) : hint;
+        reply.failure().kind() == FailureClass.SHRINK
+            ? hint.below(call.request().room().estimate() * 3 / 4)
+            : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
     return new CallResult(outcome, end, signal(reply.failure()), "");

@@ -49,8 +49,14 @@ final class ModelPreparer {
     if (!ladder.fit(draft::size, room)) {
       return tooLarge(model, room, Tokenish.estimate(draft.rendered));
     }
+    long estimate = Tokenish.estimate(draft.rendered);
     ModelRequest request =
-        new ModelRequest(model.facts().model(), draft.rendered, schema(ask.answer()), options);
+        new ModelRequest(
+            model.facts().model(),
+            draft.rendered,
+            schema(ask.answer()),
+            options,
+            new ModelRequest.Room(model.facts().window(), estimate));
     PreparedCall.Common common =
         new PreparedCall.Common(
             step,
@@ -59,9 +65,8 @@ final class ModelPreparer {
             simulation.headers(task, step, ladder.values(), ask.answer()),
             step.policy().callDeadline(),
             ladder.cut());
-    long estimate = Tokenish.estimate(draft.rendered);
     return new Preparation.Ready(
-        new PreparedCall.ToModel(common, request, model.facts(), ask, estimate, ladder.values()));
+        new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values()));
   }
 
   private static <T> T chosen(Choices<T> choices, Bindings values) {

@@ -46,12 +46,7 @@ sealed interface PreparedCall {
   ///
   /// @param values what its checks see
   record ToModel(
-      Common common,
-      ModelRequest request,
-      ModelFacts facts,
-      Action.Ask ask,
-      long estimate,
-      Bindings values)
+      Common common, ModelRequest request, ModelFacts facts, Action.Ask ask, Bindings values)
       implements PreparedCall {
     @Override
     public String pool() {

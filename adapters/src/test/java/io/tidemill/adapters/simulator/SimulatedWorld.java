@@ -88,7 +88,8 @@ final class SimulatedWorld implements AutoCloseable {
         "judge",
         List.of(new ModelRequest.Message(ModelRequest.Role.USER, prompt)),
         null,
-        new ModelOptions(null, 500, null, null));
+        new ModelOptions(null, 500, null, null),
+        new ModelRequest.Room(128_000, prompt.length() / 3));
   }
 
   private static CallContext context(SimulationHeader header) {

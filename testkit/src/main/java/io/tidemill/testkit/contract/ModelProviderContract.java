@@ -46,14 +46,15 @@ public interface ModelProviderContract extends WireContract {
         "some-model",
         List.of(new Message(Role.SYSTEM, "Be brief."), new Message(Role.USER, "How are you?")),
         null,
-        new ModelOptions(null, 100, null, null));
+        new ModelOptions(null, 100, null, null),
+        new ModelRequest.Room(8_192, 12));
   }
 
   /// The same question with an answer of two fields.
   static ModelRequest questionWithSchema() {
     Type.Struct fields = new Type.Struct(Map.of("mood", new Type.Field(Type.TEXT, false)));
     ModelRequest plain = question();
-    return new ModelRequest(plain.model(), plain.messages(), fields, plain.options());
+    return new ModelRequest(plain.model(), plain.messages(), fields, plain.options(), plain.room());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelRequest;
 import io.tidemill.port.Wire;
 import io.tidemill.value.Tokens;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ final class ScriptedModel implements ModelProvider {
     boolean unreported = outside.chance(outside.weather().unreported());
     Tokens usage =
         new Tokens(10, 0, Math.min(request.options().maxTokens(), 1 + text.length() / 4), 0);
-    return new ModelReply.Spoken(text, end, unreported ? null : usage, Wire.NONE);
+    return new ModelReply.Spoken(text, end, unreported ? null : usage, Duration.ZERO, Wire.NONE);
   }
 
   private static long size(ModelRequest request) {

@@ -7,6 +7,7 @@ import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelReply.End;
 import io.tidemill.port.ModelReply.Refused;
 import io.tidemill.port.ModelReply.Spoken;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a `chat.completion`; a 200 is not yet success (science.md B.2).
@@ -40,7 +41,11 @@ final class ChatAnswer {
     }
     End end = reason.equals("length") ? End.LENGTH : End.COMPLETE;
     return new Spoken(
-        text(message.path("content")), end, ChatUsage.read(answer.json()), answer.wire());
+        text(message.path("content")),
+        end,
+        ChatUsage.read(answer.json()),
+        Duration.ZERO,
+        answer.wire());
   }
 
   private static String because(String refusal) {

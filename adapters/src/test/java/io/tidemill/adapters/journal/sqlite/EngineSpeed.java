@@ -181,7 +181,11 @@ final class EngineSpeed {
               java.time.Duration.ZERO,
               io.tidemill.port.ServerLimits.UNSAID);
       return new ModelReply.Spoken(
-          answer, ModelReply.End.COMPLETE, new Tokens(100, 0, 10, 0), wire);
+          answer,
+          ModelReply.End.COMPLETE,
+          new Tokens(100, 0, 10, 0),
+          java.time.Duration.ZERO,
+          wire);
     }
 
     @Override

@@ -124,7 +124,7 @@ class OpenAiProviderTest implements ModelProviderContract {
 
     JsonNode body =
         sent(
-            new ModelRequest(question.model(), question.messages(), null, options),
+            new ModelRequest(question.model(), question.messages(), null, options, question.room()),
             SchemaSupport.NONE);
 
     assertThat(body.path("temperature").decimalValue()).isEqualByComparingTo("0.2");
