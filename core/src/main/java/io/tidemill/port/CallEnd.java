@@ -29,6 +29,11 @@ public record CallEnd(
     return new CallEnd(cost, tokens, status, kind, loaded, bodies);
   }
 
+  /// The same end of a call under another class of failure.
+  public CallEnd as(FailureClass other) {
+    return new CallEnd(cost, tokens, status, other, times, bodies);
+  }
+
   /// Money of one call.
   ///
   /// @param amount settled or uncertain amount, null when unknown

@@ -1,5 +1,6 @@
 package io.tidemill.port;
 
+import io.tidemill.value.ServerLimits;
 import java.time.Duration;
 
 /// What was seen on the wire, kept for trace, money and pools.

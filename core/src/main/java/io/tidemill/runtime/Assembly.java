@@ -32,7 +32,9 @@ final class Assembly {
     Deliveries deliveries = new Deliveries(run.journal());
     RecordDesk desk = new RecordDesk(run, deliveries);
     Records records = new Records(run.journal(), rows);
-    Dispatcher dispatcher = new Dispatcher(pools(), bounds(), purse, now);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            pools(), PoolNotes.read(run.journal().poolNotes(), now), bounds(), purse, now);
     Prices prices = new Prices();
     Caller caller = new Caller(surroundings, prices, options.bodies());
     Flights flights = new Flights(run, desk, dispatcher, effects, caller);

@@ -19,6 +19,7 @@ import io.tidemill.schedule.Signal;
 import io.tidemill.value.Money;
 import io.tidemill.value.Tokens;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// Sends prepared calls and digests what comes back: parsing and checking happen here, on the
 /// effect's thread.
 final class Caller {
+  /// How long a pool may go on without a success (engine.md 8).
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /// The same for a 429 without a code that is known (science.md B.3.1).
+  private static final Duration UNNAMED_PATIENCE = Duration.ofMinutes(15);
+
   private final Map<String, ModelProvider> providers;
   private final Map<String, Tool> tools;
   private final Prices prices;
@@ -73,7 +80,7 @@ final class Caller {
         outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
     CallEnd end =
         end(cost, reply.usage(), kind, reply.wire(), reply.text()).afterLoad(reply.load());
-    return new CallResult(outcome, end, served(reply.usage()), stage);
+    return new CallResult(outcome, end, served(reply.usage()), reply.wire().limits(), stage);
   }
 
   private static Reading read(PreparedCall.ToModel call, ModelReply.Spoken reply) {
@@ -126,7 +133,7 @@ final class Caller {
             : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), "");
+    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
   }
 
   private CallResult askTool(PreparedCall.ToSearch call, CallContext context, Hint hint)
@@ -145,7 +152,7 @@ final class Caller {
         prices.cost(call.facts().price(), null, units, call.common().demand().money());
     Outcome outcome = new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
     CallEnd end = end(cost, null, null, reply.wire(), reply.value().toString());
-    return new CallResult(outcome, end, served(null), "");
+    return new CallResult(outcome, end, served(null), reply.wire().limits(), "");
   }
 
   private CallResult refusedTool(PreparedCall.ToSearch call, ToolReply.Refused reply, Hint hint) {
@@ -155,7 +162,7 @@ final class Caller {
             : Prices.settled(Money.ZERO);
     Outcome outcome = new Outcome.Refused(reply.failure(), hint, charge(cost));
     CallEnd end = end(cost, null, reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), "");
+    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
   }
 
   /// A refusal costs nothing unless the provider reported usage or the call's fate is not known.
@@ -175,10 +182,17 @@ final class Caller {
   private static Signal signal(Failure failure) {
     return switch (failure.kind()) {
       case WAIT_RATE, WAIT_OVERLOAD ->
-          new Signal.PutOff(failure.retryAfter(), failure.kind() + ": " + failure.message());
+          new Signal.PutOff(
+              failure.retryAfter(), failure.kind() + ": " + failure.message(), patience(failure));
       case AMBIGUOUS, STOP_RUN -> new Signal.Unknown();
       case SHRINK, REASK, CONTENT, BUG -> new Signal.Served(-1);
     };
+  }
+
+  /// A limit that nobody names may be one that waiting does not lift.
+  private static Duration patience(Failure failure) {
+    boolean unnamed = failure.kind() == FailureClass.WAIT_RATE && failure.code().isEmpty();
+    return unnamed ? UNNAMED_PATIENCE : PATIENCE;
   }
 
   private CallEnd end(

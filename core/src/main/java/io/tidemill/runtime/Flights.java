@@ -110,7 +110,8 @@ final class Flights {
   @Nullable Failure ended(Draft draft, ActiveRecord record, Inbound.Ended ended, Instant now) {
     ActiveRecord.Flight flight =
         java.util.Objects.requireNonNull(record.flights().remove(ended.node()));
-    CallResult result = ended.result();
+    CallResult result = judged(flight.want(), ended.result(), now);
+    dispatcher.heard(flight.want().pool(), result.limits(), now);
     draft.write(new Change.CallEnded(flight.call(), result.end()));
     Failure failure =
         result.outcome() instanceof Outcome.Refused refused ? refused.failure() : null;
@@ -123,6 +124,12 @@ final class Flights {
         flight.attempt(),
         now);
     return failure;
+  }
+
+  private CallResult judged(Want want, CallResult result, Instant now) {
+    boolean alone =
+        result.signal() instanceof Signal.PutOff && dispatcher.isRefusedAlone(want.place(), now);
+    return alone ? result.refusedAlone() : result;
   }
 
   private static Change.AttemptSealed seal(

@@ -9,6 +9,7 @@ import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Calls between being wanted and being dispatched: under preparation, or prepared and offered to
 /// the dispatcher. Confined to the loop.
 final class Offers {
+  /// Answers remembered while preparations are under way; beyond it a question may be asked twice.
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final Dispatcher dispatcher;
   private final Preparer preparer;
   private final Effects effects;
   private final @Nullable Money recordLimit;
   private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
+  private final Set<Fingerprint> justAnswered = new HashSet<>();
+  private final Set<Want.Place> lookingAgain = new HashSet<>();
   private int preparing;
   private long bytes;
 
@@ -36,6 +42,10 @@ final class Offers {
 
   /// Prepares the call of a node once the batch is durable.
   void prepare(Draft draft, ActiveRecord record, NodeId node) {
+    if (preparing == 0) {
+      justAnswered.clear();
+      lookingAgain.clear();
+    }
     record.preparing().add(node);
     preparing++;
     Preparer.Task task =
@@ -64,12 +74,36 @@ final class Offers {
     record.preparing().remove(node);
   }
 
+  /// A call with this identity was answered. Requests that are being prepared at this moment may
+  /// have looked for the answer before it was there.
+  void answered(@Nullable Fingerprint identity) {
+    if (identity != null && preparing > 0 && justAnswered.size() < MOST_REMEMBERED) {
+      justAnswered.add(identity);
+    }
+  }
+
+  /// Whether a prepared call should look for its answer once more, because an identical one was
+  /// answered while it was being prepared. Not twice in a row for one node.
+  boolean isOvertaken(ActiveRecord record, NodeId node, PreparedCall call) {
+    Fingerprint identity = call.common().hashes().reuse();
+    Want.Place place = place(record, node, call);
+    boolean again = identity != null && justAnswered.contains(identity) && lookingAgain.add(place);
+    if (!again) {
+      lookingAgain.remove(place);
+    }
+    return again;
+  }
+
+  private static Want.Place place(ActiveRecord record, NodeId node, PreparedCall call) {
+    return new Want.Place(record.ordinal(), node, call.common().step().place().index());
+  }
+
   /// Offers a prepared call for dispatch.
   void offer(ActiveRecord record, NodeId node, PreparedCall call) {
     NodeState.Wanted wanted = Objects.requireNonNull(record.state().wanted().get(node));
     Want want =
         new Want(
-            new Want.Place(record.ordinal(), node, call.common().step().place().index()),
+            place(record, node, call),
             call.pool(),
             call.common().demand(),
             call.common().hashes().reuse(),

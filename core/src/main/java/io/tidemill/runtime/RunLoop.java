@@ -16,12 +16,9 @@ import io.tidemill.schedule.Wait;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The single writer of a run: takes what came in, decides, chooses what goes out, commits it all
@@ -31,16 +28,12 @@ final class RunLoop {
   private static final int PAGE = 64;
   private static final int FEWEST_ACTIVE = 32;
   private static final int MOST_ACTIVE = 20_000;
-  private static final int SUSPECT = 2;
-  private static final int GUILTY = 4;
-  private static final Duration POOL_PATIENCE = Duration.ofMinutes(30);
-  private static final Duration TARGET_PATIENCE = Duration.ofMinutes(10);
 
   private final RunContext run;
   private final Parts parts;
-  private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
-  private @Nullable ActiveRecord alone;
+  private final Suspects suspects;
+  private final Patience patience;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
 
@@ -58,6 +51,8 @@ final class RunLoop {
   RunLoop(RunContext run, Parts parts) {
     this.run = run;
     this.parts = parts;
+    this.suspects = new Suspects(parts.records());
+    this.patience = new Patience(run, parts.dispatcher(), parts.deliveries());
   }
 
   /// One turn: takes the inputs, goes as far as possible, commits, starts what follows.
@@ -69,10 +64,14 @@ final class RunLoop {
     if (stop == null) {
       bringIn(draft, now);
       dispatch(draft, now);
-      giveUpWaiting(now);
+      stopFor(patience.lost(now));
     } else {
       waits = null;
     }
+    parts
+        .dispatcher()
+        .news(now)
+        .forEach((pool, memory) -> draft.write(PoolNotes.written(pool, memory, now)));
     run.head().waitsFor(waits == null || parts.dispatcher().inFlight() > 0 ? "" : waits.what());
     commit(draft, now);
     parts.deliveries().drain(parts.effects(), now);
@@ -108,9 +107,7 @@ final class RunLoop {
           throw new IllegalStateException(broken.what() + " failed", broken.cause());
       case Inbound.Ordered order -> {
         OrderDesk.Taken taken = parts.orders().take(draft, order.command(), now);
-        if (taken.stop() != null) {
-          stopFor(taken.stop());
-        }
+        stopFor(taken.stop());
         taken.touched().forEach(record -> follow(draft, record, now));
       }
       case Inbound.LetGo _ -> stopFor(new Stop.LetGo());
@@ -127,20 +124,23 @@ final class RunLoop {
             && record.state().generation() == input.generation();
     if (stillWanted) {
       switch (input.preparation()) {
-        case Preparation.Ready ready -> {
-          Failure tooDear = parts.offers().tooDear(record, ready.call());
-          if (tooDear == null) {
-            parts.offers().offer(record, input.node(), ready.call());
-          } else {
-            impossible(draft, record, input.node(), tooDear, now);
-          }
-        }
+        case Preparation.Ready ready -> ready(draft, record, input.node(), ready.call(), now);
         case Preparation.Known known -> reused(draft, record, input.node(), known, now);
         case Preparation.Impossible impossible ->
             impossible(draft, record, input.node(), impossible.failure(), now);
       }
     }
     follow(draft, record, now);
+  }
+
+  private void ready(
+      Draft draft, ActiveRecord record, NodeId node, PreparedCall call, Instant now) {
+    Failure tooDear = parts.offers().tooDear(record, call);
+    if (tooDear != null) {
+      impossible(draft, record, node, tooDear, now);
+    } else if (!parts.offers().isOvertaken(record, node, call)) {
+      parts.offers().offer(record, node, call);
+    }
   }
 
   private void impossible(
@@ -167,6 +167,9 @@ final class RunLoop {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
     FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
+    if (failure == null) {
+      parts.offers().answered(identity);
+    }
     askAgain(draft, identity);
     follow(draft, record, now);
     if (systemic != null) {
@@ -236,7 +239,7 @@ final class RunLoop {
   /// happens to it any more.
   void follow(Draft draft, ActiveRecord record, Instant now) {
     Map<NodeId, NodeState.Wanted> wanted = record.state().wanted();
-    isolate(record, !wanted.isEmpty());
+    suspects.isolate(record, !wanted.isEmpty());
     for (NodeId node : List.copyOf(record.offers().keySet())) {
       if (!wanted.containsKey(node)) {
         parts.offers().withdraw(record, node);
@@ -244,30 +247,11 @@ final class RunLoop {
     }
     for (NodeId node : wanted.keySet()) {
       boolean underWay = record.preparing().contains(node) || record.offers().containsKey(node);
-      if (!underWay && !suspects.contains(record)) {
+      if (!underWay && !suspects.isIsolated(record)) {
         prepare(draft, record, node);
       }
     }
     draft.afterCommit(() -> parts.records().forgetIfOver(record));
-  }
-
-  /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does
-  /// whoever is woken meanwhile.
-  private void isolate(ActiveRecord record, boolean wantsCalls) {
-    boolean waits = isSuspect(record) || aSuspectRuns();
-    if (waits && wantsCalls && !record.equals(alone)) {
-      suspects.add(record);
-    } else {
-      suspects.remove(record);
-    }
-  }
-
-  private static boolean isSuspect(ActiveRecord record) {
-    return record.state().crashes() >= SUSPECT;
-  }
-
-  private boolean aSuspectRuns() {
-    return alone != null && isSuspect(alone) && alone.equals(parts.records().get(alone.ordinal()));
   }
 
   private void prepare(Draft draft, ActiveRecord record, NodeId node) {
@@ -296,7 +280,7 @@ final class RunLoop {
   }
 
   void begin(Draft draft, ActiveRecord record, Instant now) {
-    if (isSuspect(record)) {
+    if (Suspects.isSuspect(record)) {
       suspects.add(record);
     } else {
       resume(draft, record, now);
@@ -305,23 +289,14 @@ final class RunLoop {
 
   /// Goes on with a record from wherever it stands.
   void resume(Draft draft, ActiveRecord record, Instant now) {
-    Input input =
-        record.state().crashes() >= GUILTY ? new Input.Quarantined() : new Input.Activated();
+    Input input = Suspects.isGuilty(record) ? new Input.Quarantined() : new Input.Activated();
     parts.desk().apply(draft, record, input, 0, now);
     follow(draft, record, now);
   }
 
-  /// A record that was open at two crashes runs alone, when nothing else can.
   private void releaseSuspect(Draft draft, Instant now) {
-    boolean nothingElse =
-        !suspects.isEmpty()
-            && parts.records().isExhausted()
-            && parts.records().size() == suspects.size()
-            && isQuiet();
-    if (nothingElse) {
-      ActiveRecord suspect = suspects.iterator().next();
-      suspects.remove(suspect);
-      alone = suspect;
+    ActiveRecord suspect = isQuiet() ? suspects.release() : null;
+    if (suspect != null) {
       resume(draft, suspect, now);
     }
   }
@@ -342,28 +317,10 @@ final class RunLoop {
     }
   }
 
-  /// Every automatic repetition ends in a person.
-  private void giveUpWaiting(Instant now) {
-    Dispatcher.Unwell unwell = parts.dispatcher().unwell();
-    if (unwell != null && now.isAfter(unwell.since().plus(POOL_PATIENCE))) {
-      stopFor(new Stop.Pause(PauseReason.POOL, unwell.pool() + ": " + unwell.why()));
-    }
-    Duration deadline = run.options().deadline();
-    if (deadline != null && run.head().driven(now).compareTo(deadline) > 0) {
-      stopFor(
-          new Stop.Pause(
-              PauseReason.DEADLINE,
-              "the run was driven longer than %s: raise limits.deadline and run the same command"
-                  .formatted(deadline)));
-    }
-    Instant away = parts.deliveries().awaySince();
-    if (away != null && now.isAfter(away.plus(TARGET_PATIENCE))) {
-      stopFor(new Stop.Pause(PauseReason.TARGET, "a target could not be written for 10 minutes"));
-    }
-  }
-
   /// Starts nothing more; the first reason counts, and giving up counts more than any.
-  void stopFor(Stop why) {
+  ///
+  /// @param why null for no reason to stop
+  private void stopFor(@Nullable Stop why) {
     if (stop == null || why instanceof Stop.Cancel) {
       stop = why;
     }

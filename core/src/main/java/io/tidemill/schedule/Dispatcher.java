@@ -4,6 +4,8 @@ import io.tidemill.budget.Purse;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
+import io.tidemill.value.ServerLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,20 +25,32 @@ public final class Dispatcher {
   /// Outcomes of a step that prove it before its width opens.
   private static final int CANARY = 20;
 
+  /// How long a node is put off before it may be found to be refused alone (engine.md 8).
+  private static final Duration ALONE_AFTER = Duration.ofSeconds(60);
+
   private final Bounds bounds;
   private final Map<String, PoolState> pools = new LinkedHashMap<>();
   private final Map<String, Integer> openByStep = new HashMap<>();
   private final Map<String, Integer> outcomesByStep = new HashMap<>();
   private final Set<Fingerprint> asking = new HashSet<>();
   private final Map<Want.Place, Flight> flights = new HashMap<>();
+  private final Map<Want.Place, Instant> waitingSince = new HashMap<>();
   private long bytes;
   private Purse purse;
 
   /// A dispatcher over these pools.
-  public Dispatcher(Collection<Pool> pools, Bounds bounds, Purse purse, Instant now) {
+  ///
+  /// @param memories what an earlier process learned about pools, by name
+  public Dispatcher(
+      Collection<Pool> pools,
+      Map<String, PoolMemory> memories,
+      Bounds bounds,
+      Purse purse,
+      Instant now) {
     this.bounds = bounds;
     this.purse = purse;
-    pools.forEach(pool -> this.pools.put(pool.name(), new PoolState(pool, now)));
+    pools.forEach(
+        pool -> this.pools.put(pool.name(), new PoolState(pool, memories.get(pool.name()), now)));
   }
 
   private record Flight(Want want, Instant started) {}
@@ -194,7 +208,17 @@ public final class Dispatcher {
       throw new IllegalStateException("No call is in flight for " + place);
     }
     Want want = flight.want();
-    pool(want.pool()).ended(want, signal, flight.started(), now);
+    pool(want.pool())
+        .ended(
+            want,
+            signal,
+            new PoolState.Round(flight.started(), now),
+            waitingSince.containsKey(place));
+    if (signal instanceof Signal.PutOff) {
+      waitingSince.putIfAbsent(place, now);
+    } else {
+      waitingSince.remove(place);
+    }
     openByStep.merge(place.node().step(), -1, Integer::sum);
     outcomesByStep.merge(place.node().step(), 1, Integer::sum);
     bytes -= want.demand().bytes();
@@ -207,36 +231,48 @@ public final class Dispatcher {
     }
   }
 
-  /// The pool that has been unwell longest, with since when and why; null when all are well.
-  public @Nullable Unwell unwell() {
-    Unwell longest = null;
+  /// A server said what is left of its limits.
+  public void heard(String pool, ServerLimits limits, Instant now) {
+    pool(pool).heard(limits, now);
+  }
+
+  /// Whether the call in flight at this place has been put off for a minute while its pool serves
+  /// everybody else: then it is refused for its own sake, whatever the refusal is called.
+  public boolean isRefusedAlone(Want.Place place, Instant now) {
+    Instant since = waitingSince.get(place);
+    Flight flight = flights.get(place);
+    return since != null
+        && flight != null
+        && !now.isBefore(since.plus(ALONE_AFTER))
+        && pool(flight.want().pool()).health().isClearlyWell();
+  }
+
+  /// A pool in use that has been unwell for longer than its failures allow, null when none has.
+  public @Nullable GivenUp givenUp(Instant now) {
     for (PoolState pool : pools.values()) {
-      Instant since = pool.unwellSince();
       boolean used = pool.inFlight() > 0 || !pool.ready().isEmpty();
-      if (used && since != null && (longest == null || since.isBefore(longest.since()))) {
-        longest = new Unwell(pool.name(), since, pool.why());
+      Instant until = pool.health().givenUpAt();
+      if (used && until != null && now.isAfter(until)) {
+        return new GivenUp(pool.name(), pool.health().why());
       }
     }
-    return longest;
+    return null;
   }
 
-  /// A pool in which nothing has succeeded for a while.
-  public record Unwell(String pool, Instant since, String why) {}
+  /// A pool that a person has to look at.
+  public record GivenUp(String pool, String why) {}
 
-  /// Width and calls in flight of each pool, for people.
-  public Map<String, PoolView> pools() {
-    Map<String, PoolView> views = new LinkedHashMap<>();
-    pools
-        .values()
-        .forEach(
-            pool ->
-                views.put(
-                    pool.name(), new PoolView(pool.width(), pool.inFlight(), pool.ready().size())));
-    return views;
+  /// What is worth keeping of the pools now, by name; at most once a second of each.
+  public Map<String, PoolMemory> news(Instant now) {
+    Map<String, PoolMemory> news = new LinkedHashMap<>();
+    for (PoolState pool : pools.values()) {
+      PoolMemory memory = pool.news(now);
+      if (memory != null) {
+        news.put(pool.name(), memory);
+      }
+    }
+    return news;
   }
-
-  /// A pool as people see it.
-  public record PoolView(int width, int inFlight, int ready) {}
 
   private PoolState pool(String name) {
     PoolState pool = pools.get(name);

@@ -1,13 +1,14 @@
 package io.tidemill.schedule;
 
 import io.tidemill.plan.Pool;
-import java.time.Duration;
+import io.tidemill.value.ServerLimits;
 import java.time.Instant;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One pool at work: its ready wants, width, buckets and health. Confined to one thread.
+/// One pool at work: its ready wants, width, buckets, and what its server says about limits.
+/// Confined to one thread.
 final class PoolState {
   /// Width an adaptive pool starts from (design.md 8).
   private static final int START = 4;
@@ -15,31 +16,29 @@ final class PoolState {
   /// Calls in flight that an adaptive pool reaches at most when `most_in_flight` says nothing.
   private static final int MOST_IF_UNSAID = 512;
 
-  /// Puts-off in a row before the whole pool waits.
-  private static final int PATIENCE = 3;
-
-  private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
-
   private final Pool pool;
   private final @Nullable AdaptiveWidth adaptive;
   private final @Nullable TokenBucket requests;
   private final @Nullable TokenBucket tokens;
+  private final ServerAllowance saidRequests = new ServerAllowance();
+  private final ServerAllowance saidTokens = new ServerAllowance();
   private final NavigableSet<Want> ready = new TreeSet<>(Want.ORDER);
+  private final PoolHealth health;
+  private final PoolDiary diary = new PoolDiary();
   private int inFlight;
-  private int lostInRow;
-  private @Nullable Instant unwellSince;
-  private @Nullable Instant notBefore;
-  private boolean asked;
-  private String why = "";
 
-  PoolState(Pool pool, Instant now) {
+  /// A pool at work.
+  ///
+  /// @param memory what an earlier process learned about it, null when nothing is known
+  PoolState(Pool pool, @Nullable PoolMemory memory, Instant now) {
     this.pool = pool;
     Integer cap = pool.mostInFlight();
     int most = cap == null ? MOST_IF_UNSAID : cap;
-    this.adaptive = pool.width() == null ? new AdaptiveWidth(START, most) : null;
+    int start = memory == null ? START : Math.max(START, memory.width() / 2);
+    this.adaptive = pool.width() == null ? new AdaptiveWidth(start, most) : null;
     this.requests = bucket(pool.requestsPerMinute(), now);
     this.tokens = bucket(pool.tokensPerMinute(), now);
+    this.health = new PoolHealth(memory);
   }
 
   private static @Nullable TokenBucket bucket(@Nullable Integer perMinute, Instant now) {
@@ -56,6 +55,10 @@ final class PoolState {
 
   int inFlight() {
     return inFlight;
+  }
+
+  PoolHealth health() {
+    return health;
   }
 
   /// Calls that may be in flight at once.
@@ -78,24 +81,34 @@ final class PoolState {
 
   /// Why a want cannot go out now, or null when it can.
   @Nullable Wait obstacle(Want want, Instant now) {
-    if (notBefore != null && now.isBefore(notBefore)) {
-      return new Wait(name() + ": " + why, notBefore);
+    Instant pause = health.notBefore();
+    if (pause != null && now.isBefore(pause)) {
+      return new Wait(name() + ": " + health.why(), pause);
     }
     if (inFlight >= width()) {
       return new Wait(name() + ": " + inFlight + " calls in flight", null);
     }
-    if (requests != null && !requests.has(1, now)) {
-      return new Wait(name() + ": requests per minute", requests.availableAt(1, now));
+    Wait perRequest = rateObstacle("requests", requests, saidRequests, 1, now);
+    return perRequest != null
+        ? perRequest
+        : rateObstacle("tokens", tokens, saidTokens, want.demand().tokens(), now);
+  }
+
+  private @Nullable Wait rateObstacle(
+      String what, @Nullable TokenBucket bucket, ServerAllowance said, long amount, Instant now) {
+    Instant until = said.blocks(amount, now);
+    if (until != null) {
+      return new Wait(name() + ": the server has no " + what + " left", until);
     }
-    long amount = want.demand().tokens();
-    if (tokens != null && !tokens.has(amount, now)) {
-      return new Wait(name() + ": tokens per minute", tokens.availableAt(amount, now));
-    }
-    return null;
+    return bucket == null || bucket.has(amount, now)
+        ? null
+        : new Wait(name() + ": " + what + " per minute", bucket.availableAt(amount, now));
   }
 
   void started(Want want, Instant now) {
     inFlight++;
+    saidRequests.take(1);
+    saidTokens.take(want.demand().tokens());
     if (requests != null) {
       requests.take(1, now);
     }
@@ -104,67 +117,50 @@ final class PoolState {
     }
   }
 
-  void ended(Want want, Signal signal, Instant started, Instant now) {
+  /// A call ended.
+  ///
+  /// @param waitedBefore whether an earlier try of the same node was put off
+  void ended(Want want, Signal signal, Round round, boolean waitedBefore) {
     inFlight--;
     switch (signal) {
-      case Signal.Served served -> {
-        if (tokens != null && served.tokens() >= 0) {
-          tokens.giveBack(want.demand().tokens() - served.tokens());
-        }
-        well(now);
+      case Signal.Served served -> served(want, served, waitedBefore, round.ended());
+      case Signal.PutOff off -> {
         if (adaptive != null) {
-          adaptive.succeeded(inFlight + 1);
+          adaptive.lost(round.started(), round.ended());
         }
+        health.putOff(off, width(), waitedBefore, round.ended());
       }
-      case Signal.PutOff off -> putOff(off, started, now);
       case Signal.Unknown _ -> {}
     }
   }
 
-  /// A success ends our own patience, not the pause that the provider asked for: the call may have
-  /// started before it asked.
-  private void well(Instant now) {
-    lostInRow = 0;
-    unwellSince = null;
-    boolean stillAsked = asked && notBefore != null && now.isBefore(notBefore);
-    if (!stillAsked) {
-      notBefore = null;
-      asked = false;
+  private void served(Want want, Signal.Served served, boolean waitedBefore, Instant now) {
+    if (tokens != null && served.tokens() >= 0) {
+      tokens.giveBack(want.demand().tokens() - served.tokens());
     }
-  }
-
-  private void putOff(Signal.PutOff off, Instant started, Instant now) {
-    lostInRow++;
-    if (unwellSince == null) {
-      unwellSince = now;
-    }
+    health.served(waitedBefore, now);
     if (adaptive != null) {
-      adaptive.lost(started, now);
-    }
-    Duration pause = off.retryAfter() != null ? off.retryAfter() : probeDelay();
-    Instant until = now.plus(pause);
-    if (!pause.isZero() && (notBefore == null || until.isAfter(notBefore))) {
-      notBefore = until;
-      asked = off.retryAfter() != null;
-      why = off.reason();
+      adaptive.succeeded(inFlight + 1);
     }
   }
 
-  private Duration probeDelay() {
-    if (lostInRow < PATIENCE + width()) {
-      return Duration.ZERO;
-    }
-    int doublings = Math.min(10, (lostInRow - PATIENCE - width()) / Math.max(1, width()));
-    Duration delay = FIRST_PROBE.multipliedBy(1L << doublings);
-    return delay.compareTo(LONGEST_PROBE) < 0 ? delay : LONGEST_PROBE;
+  /// When a call started and ended.
+  record Round(Instant started, Instant ended) {}
+
+  /// The server said what is left of its limits.
+  void heard(ServerLimits limits, Instant now) {
+    saidRequests.said(limits.requestsLeft(), limits.requestsReset(), now);
+    saidTokens.said(limits.tokensLeft(), limits.tokensReset(), now);
   }
 
-  /// Since when no call has succeeded although calls were made, null while it is well.
-  @Nullable Instant unwellSince() {
-    return unwellSince;
+  /// What is worth keeping now, null when nothing new is or the last note is too fresh.
+  @Nullable PoolMemory news(Instant now) {
+    return diary.news(memory(now), now);
   }
 
-  String why() {
-    return why;
+  private PoolMemory memory(Instant now) {
+    Instant pause = health.notBefore();
+    boolean paused = pause != null && now.isBefore(pause);
+    return new PoolMemory(width(), inFlight, paused ? pause : null, paused ? health.why() : "");
   }
 }

@@ -15,7 +15,9 @@ public sealed interface Signal {
   ///
   /// @param retryAfter how long it asks to wait, null when it does not say
   /// @param reason in words
-  record PutOff(@Nullable Duration retryAfter, String reason) implements Signal {}
+  /// @param patience how long the pool may go on without one success before a person is asked
+  record PutOff(@Nullable Duration retryAfter, String reason, Duration patience)
+      implements Signal {}
 
   /// Nothing can be told: interrupted, or sent without an answer.
   record Unknown() implements Signal {}

@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Purse NO_LIMIT = new Purse(null, Money.ZERO, Money.ZERO, Money.ZERO);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final Signal SERVED = new Signal.Served(-1);
 
   private Dispatcher dispatcher = dispatcher(Pool.adaptive("p"), null, Map.of(), NO_LIMIT);
 
   private static Dispatcher dispatcher(
       Pool pool, @Nullable Integer width, Map<String, Integer> steps, Purse purse) {
-    return new Dispatcher(List.of(pool), new Bounds(width, steps, 1_000_000), purse, START);
+    return new Dispatcher(
+        List.of(pool), Map.of(), new Bounds(width, steps, 1_000_000), purse, START);
   }
 
   private static Pool fixed(int width) {
@@ -49,6 +51,10 @@ class DispatcherTest {
         identity,
         notBefore,
         notBefore != null);
+  }
+
+  private static Signal putOff(@Nullable Duration retryAfter, String why) {
+    return new Signal.PutOff(retryAfter, why, PATIENCE);
   }
 
   private List<Long> next(Instant now) {
@@ -106,8 +112,8 @@ class DispatcherTest {
     int grown = open.size();
     assertThat(grown).isGreaterThan(20);
     Instant later = START.plusSeconds(1);
-    end(open.removeFirst(), new Signal.PutOff(null, "busy"), later);
-    end(open.removeFirst(), new Signal.PutOff(null, "busy"), later);
+    end(open.removeFirst(), putOff(null, "busy"), later);
+    end(open.removeFirst(), putOff(null, "busy"), later);
     assertThat(dispatcher.totalWidth()).isEqualTo((int) (grown * 0.75));
   }
 
@@ -137,7 +143,7 @@ class DispatcherTest {
   void waitsAsLongAsTheProviderAsks() {
     offer(3);
     List<Want> open = dispatcher.next(START).dispatch();
-    end(open.getFirst(), new Signal.PutOff(Duration.ofSeconds(40), "busy"), START);
+    end(open.getFirst(), putOff(Duration.ofSeconds(40), "busy"), START);
     dispatcher.offer(want(50, "a", 0));
     Selection none = dispatcher.next(START.plusSeconds(39));
     assertThat(none.dispatch()).isEmpty();
@@ -149,7 +155,7 @@ class DispatcherTest {
   void waitsAsLongAsTheProviderAsksEvenIfAnEarlierCallSucceeds() {
     offer(3);
     List<Want> open = dispatcher.next(START).dispatch();
-    end(open.getFirst(), new Signal.PutOff(Duration.ofSeconds(40), "busy"), START);
+    end(open.getFirst(), putOff(Duration.ofSeconds(40), "busy"), START);
     end(open.get(1), SERVED, START.plusSeconds(1));
     dispatcher.offer(want(50, "a", 0));
     assertThat(next(START.plusSeconds(2))).isEmpty();
@@ -168,12 +174,14 @@ class DispatcherTest {
         longest = longer(longest, Duration.between(now, until));
         now = until;
       } else {
-        end(selection.dispatch().getFirst(), new Signal.PutOff(null, "refused"), now);
+        end(selection.dispatch().getFirst(), putOff(null, "refused"), now);
         dispatcher.offer(want(1, "a", 0));
       }
     }
     assertThat(longest).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
-    assertThat(dispatcher.unwell()).isEqualTo(new Dispatcher.Unwell("p", START, "refused"));
+    assertThat(dispatcher.givenUp(START.plus(PATIENCE))).isNull();
+    assertThat(dispatcher.givenUp(START.plus(PATIENCE).plusSeconds(1)))
+        .isEqualTo(new Dispatcher.GivenUp("p", "refused"));
   }
 
   private static Instant end(Selection selection) {

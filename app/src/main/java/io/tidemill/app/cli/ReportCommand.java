@@ -1,6 +1,7 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.app.report.ErrorReport;
+import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.SavedTable;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
@@ -49,6 +50,7 @@ final class ReportCommand implements Callable<Integer> {
         globals.console().document(SummaryJson.of(summary));
       } else {
         globals.console().result(SummaryText.of(summary));
+        globals.console().result(PoolHistory.of(reader.poolNotes()).text());
         globals.console().result("\n" + SavedTable.of(reader, program.plans().toRead(found), ROWS));
         globals.console().result(ErrorReport.of(reader, ErrorReport.By.CLASS).text());
       }

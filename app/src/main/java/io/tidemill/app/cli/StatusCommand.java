@@ -1,5 +1,6 @@
 package io.tidemill.app.cli;
 
+import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.Summarizer;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Shows how a run stands.
 @Command(
@@ -49,10 +51,13 @@ final class StatusCommand implements Callable<Integer> {
         follow(program, found);
       }
       Summary summary = summary(program, found);
+      PoolHistory pools = PoolHistory.of(program.journal().read(found.id()).poolNotes());
       if (globals.isJson()) {
-        globals.console().document(SummaryJson.of(summary));
+        ObjectNode document = SummaryJson.of(summary);
+        document.set("pools", pools.json());
+        globals.console().document(document);
       } else {
-        globals.console().result(SummaryText.of(summary));
+        globals.console().result(SummaryText.of(summary) + pools.text());
       }
       return ExitCode.FINE;
     }

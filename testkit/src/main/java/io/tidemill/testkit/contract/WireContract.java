@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.CallContext;
-import io.tidemill.port.ServerLimits;
+import io.tidemill.value.ServerLimits;
 import io.tidemill.port.Wire;
 import io.tidemill.runtime.SystemTime;
 import io.tidemill.testkit.contract.WireFacts.Refusal;

@@ -5,7 +5,7 @@ import io.tidemill.adapters.provider.http.Exchange.Broken;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.CallContext;
-import io.tidemill.port.ServerLimits;
+import io.tidemill.value.ServerLimits;
 import io.tidemill.port.Wire;
 import java.time.Duration;
 import java.time.Instant;

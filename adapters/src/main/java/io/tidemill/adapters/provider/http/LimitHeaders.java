@@ -1,6 +1,6 @@
 package io.tidemill.adapters.provider.http;
 
-import io.tidemill.port.ServerLimits;
+import io.tidemill.value.ServerLimits;
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

@@ -179,7 +179,7 @@ final class EngineSpeed {
               answer,
               java.time.Duration.ZERO,
               java.time.Duration.ZERO,
-              io.tidemill.port.ServerLimits.UNSAID);
+              io.tidemill.value.ServerLimits.UNSAID);
       return new ModelReply.Spoken(
           answer,
           ModelReply.End.COMPLETE,

@@ -2,7 +2,7 @@ package io.tidemill.adapters.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemill.port.ServerLimits;
+import io.tidemill.value.ServerLimits;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.tidemill.port;
+package io.tidemill.value;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
