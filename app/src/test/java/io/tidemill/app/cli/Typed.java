@@ -11,10 +11,10 @@ import java.util.Map;
 /// @param exit exit code
 /// @param out what stands on stdout
 /// @param err what stands on stderr
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
 
   /// Runs a command in a folder, without any environment variable.
-  static Typed in(Path folder, String... arguments) {
+  public static Typed in(Path folder, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
