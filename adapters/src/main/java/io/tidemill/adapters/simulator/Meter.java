@@ -3,8 +3,8 @@ package io.tidemill.adapters.simulator;
 import io.tidemill.port.Time;
 
 /// What a service or one of its models saw of its callers, so that a test can hold limits against
-/// the other side's own count. A step of it costs well below a microsecond. Safe for use by many
-/// threads at once.
+/// the other side's own count. A step takes constant time on average. Safe for use by many threads
+/// at once.
 public final class Meter {
   private final Time time;
   private final BusiestMinute arrivals = new BusiestMinute();

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,5 +139,45 @@ class FlawsTest {
     try (RawCaller caller = RawCaller.withFaults("reset=1")) {
       assertThatThrownBy(() -> caller.post(path, ask(false))).isInstanceOf(IOException.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blank_lines=1, 200, true",
+    "error_inside=1, 200, false",
+    "cut_stream=1, 200, false",
+    "empty=1, 200, false",
+    "cut_answer=1, 200, false",
+    "refuse=1, 200, false",
+    "reset=1, 0, false",
+  })
+  void notesWhatACarefulCallerCanUse(String fault, int status, boolean good, @TempDir Path folder)
+      throws Exception {
+    Path audit = folder.resolve("audit.jsonl");
+    try (RawCaller caller = new RawCaller(SimulatedWorld.audited(audit, fault))) {
+      caller.post(CHAT, ask(true));
+    } catch (IOException cut) {
+      assertThat(good).isFalse();
+    }
+    JsonNode line = new JsonMapper().readTree(Files.readAllLines(audit).getFirst());
+    assertThat(line.path("status").asInt()).isEqualTo(status);
+    assertThat(line.path("good").asBoolean()).isEqualTo(good);
+  }
+
+  @Test
+  void drawsTheSameFlawsInWhateverOrder() throws Exception {
+    List<String> questions = IntStream.range(0, 30).mapToObj(i -> "sky" + i).toList();
+
+    assertThat(answers(questions)).isEqualTo(answers(questions.reversed()));
+  }
+
+  private static Map<String, String> answers(List<String> questions) throws Exception {
+    Map<String, String> answers = new TreeMap<>();
+    try (RawCaller caller = RawCaller.withFaults("error_inside=0.3,empty=0.3,cut_answer=0.3")) {
+      for (String question : questions) {
+        answers.put(question, caller.post(CHAT, ask(false).replace("sky", question)).body());
+      }
+    }
+    return answers;
   }
 }

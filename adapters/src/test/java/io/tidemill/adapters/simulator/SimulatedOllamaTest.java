@@ -111,4 +111,31 @@ class SimulatedOllamaTest {
       assertThat(answer.at("/message/content").asString()).isEqualTo("The sky ");
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unauthorized_after=0, 401, unauthorized",
+    "quota_after=0, 402, there is no credit left",
+    "balance_after=0, 402, there is no credit left",
+    "too_large=10, 400, the input length exceeds the context length",
+    "rate429=1, 429, too many requests",
+  })
+  void tellsErrorsAsText(String fault, int status, String text) throws Exception {
+    try (RawCaller caller = RawCaller.withFaults(fault)) {
+      HttpResponse<String> response = caller.post(PATH, ask("q", ""));
+
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.body()).isEqualTo("{\"error\":\"" + text + "\"}");
+    }
+  }
+
+  @Test
+  void refusesInItsOwnWords() throws Exception {
+    try (RawCaller caller = RawCaller.withFaults("refuse=1")) {
+      JsonNode answer = caller.json(PATH, ask("q", ", \"stream\": false"));
+
+      assertThat(answer.at("/message/content").asString()).isEqualTo("I cannot help with that.");
+      assertThat(answer.path("done_reason").asString()).isEqualTo("stop");
+    }
+  }
 }
