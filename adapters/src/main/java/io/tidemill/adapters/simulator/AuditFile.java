@@ -28,9 +28,12 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  /// Hands the line to the operating system.
-  synchronized void append(AuditLine line) {
-    ByteBuffer bytes = ByteBuffer.wrap((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
+  /// Hands the line to the operating system. Callers wait for each other only while it is written.
+  void append(AuditLine line) {
+    write(ByteBuffer.wrap((line.json() + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private synchronized void write(ByteBuffer bytes) {
     try {
       while (bytes.hasRemaining()) {
         file.write(bytes);

@@ -5,16 +5,19 @@ import com.sun.net.httpserver.HttpExchange;
 import io.tidemill.adapters.provider.http.JsonEndpoint;
 import io.tidemill.port.SimulationHeader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes requests of one service: reads, disturbs or answers, lets simulated time pass, notes the
-/// answer, sends it.
+/// Takes requests of one service: reads, admits, disturbs or answers, notes the answer, sends it.
 final class Desk {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -23,38 +26,59 @@ final class Desk {
   private final Service service;
   private final Ground ground;
   private final Disturbance disturbance;
-  private final Meter meter;
+  private final Flaws flaws;
+  private final Courier courier;
+  private final Counter counter;
 
   Desk(Service service, Ground ground) {
     this.service = service;
     this.ground = ground;
     this.disturbance = new Disturbance(ground.faults(), ground.delay(), ground.time());
-    this.meter = new Meter(ground.time());
+    this.flaws = new Flaws(ground.faults());
+    this.courier = new Courier(ground.delay());
+    this.counter = new Counter(service.name(), ground.limits(), ground.time());
   }
 
-  Meter meter() {
-    return meter;
+  Counter counter() {
+    return counter;
   }
 
+  /// Answers a request.
+  ///
+  /// @throws IOException when the connection is to be cut
   void serve(HttpExchange exchange) throws IOException {
-    long start = ground.time().nanos();
-    long number = meter.enter();
-    try (exchange) {
-      Asked asked = read(exchange, number);
-      Outcome outcome = disturbance.of(service, asked).orElseGet(() -> answer(asked));
-      ground.delay().pass(outcome.seconds());
-      note(asked, outcome, start);
-      send(exchange, outcome);
+    try (Visit visit = new Visit(counter, ground.time())) {
+      attend(exchange, visit);
     } catch (IllegalArgumentException | JacksonException unreadable) {
       say(
           exchange,
           400,
           error("the simulator cannot read this request: " + unreadable.getMessage()));
+    } catch (UncheckedIOException unnoted) {
+      throw new IOException("what cannot be noted is not sent", unnoted);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    } finally {
-      meter.leave();
+      throw new InterruptedIOException("the simulator closes");
     }
+  }
+
+  private void attend(HttpExchange exchange, Visit visit) throws IOException, InterruptedException {
+    Asked asked = read(exchange, visit.number());
+    Demand demand = service.demand(asked);
+    Outcome outcome =
+        withLimits(
+            switch (visit.admit(demand)) {
+              case Admission.Granted _ -> outcome(asked);
+              case Admission.Denied denied -> denial(denied, asked);
+            },
+            demand.model());
+    courier.deliver(
+        exchange,
+        outcome,
+        () -> {
+          visit.leave(outcome.tokens());
+          note(asked, outcome, visit.millis());
+        });
   }
 
   private static Asked read(HttpExchange exchange, long number) throws IOException {
@@ -69,11 +93,13 @@ final class Desk {
         JSON.readTree(body));
   }
 
+  private Outcome outcome(Asked asked) {
+    return disturbance.of(service, asked).orElseGet(() -> answer(asked));
+  }
+
   private Outcome answer(Asked asked) {
-    BigDecimal seconds = seconds(asked);
-    return switch (service.answer(asked)) {
-      case Outcome.Answer a ->
-          new Outcome.Answer(a.status(), a.headers(), a.body(), a.good(), a.seconds().add(seconds));
+    return switch (service.answer(asked, seconds(asked))) {
+      case Outcome.Answer answer -> flaws.on(answer, service, asked);
       case Outcome.Cut cut -> cut;
     };
   }
@@ -85,20 +111,29 @@ final class Desk {
     return mean.multiply(asked.way().at("seconds").unit().add(HALF)).multiply(factor);
   }
 
-  private void note(Asked asked, Outcome outcome, long start) {
-    int status = outcome instanceof Outcome.Answer answer ? answer.status() : 0;
-    boolean good = outcome instanceof Outcome.Answer answer && answer.good();
-    long millis = (ground.time().nanos() - start) / 1_000_000;
-    String at = ground.time().now().toString();
-    AuditLine line = new AuditLine(at, service.name(), asked, status, good, millis);
-    ground.audit().ifPresent(file -> file.append(line));
+  /// Real seconds, rounded up, where the time is known.
+  private Outcome denial(Admission.Denied denied, Asked asked) {
+    Duration wait = denied.delay();
+    Map<String, String> headers =
+        wait.isZero()
+            ? Map.of()
+            : Map.of("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+    return Outcome.Answer.of(service.error(denied.trouble(), asked), headers);
   }
 
-  private static void send(HttpExchange exchange, Outcome outcome) throws IOException {
-    if (outcome instanceof Outcome.Answer answer) {
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      say(exchange, answer.status(), answer.body());
-    }
+  private Outcome withLimits(Outcome outcome, String model) {
+    return switch (outcome) {
+      case Outcome.Answer answer ->
+          answer.with(service.limits(counter.allowance(model), ground.time().now()));
+      case Outcome.Cut cut -> cut;
+    };
+  }
+
+  private void note(Asked asked, Outcome outcome, long millis) {
+    String at = ground.time().now().toString();
+    AuditLine line =
+        new AuditLine(at, service.kind(), asked, outcome.status(), outcome.good(), millis);
+    ground.audit().ifPresent(file -> file.append(line));
   }
 
   /// An error body that every kind of service would understand.
@@ -108,7 +143,7 @@ final class Desk {
     return body.toString();
   }
 
-  /// Sends a JSON body; without it, closing the exchange cuts the connection.
+  /// Sends a JSON body at once.
   static void say(HttpExchange exchange, int status, String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -1,12 +1,11 @@
 package io.tidemill.adapters.simulator;
 
-import io.tidemill.adapters.simulator.Service.Trouble;
+import io.tidemill.adapters.simulator.wire.Trouble;
 import io.tidemill.port.Time;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +13,18 @@ import java.util.Optional;
 /// `simulation` entry and by `--faults`.
 final class Disturbance {
   private static final BigDecimal HANG = BigDecimal.valueOf(Duration.ofHours(1).toSeconds());
-  private static final List<Trouble> FAILURES = List.of(Trouble.SERVER, Trouble.BUSY);
+
+  /// Something in front of the service that does not know its format.
+  private static final Outcome GATEWAY =
+      new Outcome.Answer(
+          502,
+          Map.of(),
+          Body.page("<html><head><title>502 Bad Gateway</title></head></html>"),
+          false,
+          BigDecimal.ZERO,
+          0);
+
+  private static final int FAILURES = 3;
   private static final int KINDS = 6;
   private static final int RATE_KINDS = 3;
   private static final int LONGEST_WAIT = 3;
@@ -32,7 +42,7 @@ final class Disturbance {
   /// The fault that this request meets, empty when it is to be answered.
   Optional<Outcome> of(Service service, Asked asked) {
     return refusal(asked)
-        .<Outcome>map(trouble -> answer(service, trouble, Map.of()))
+        .<Outcome>map(trouble -> Outcome.Answer.of(service.error(trouble, asked), Map.of()))
         .or(() -> onTheWay(service, asked));
   }
 
@@ -42,6 +52,9 @@ final class Disturbance {
     }
     if (reached(Fault.QUOTA_AFTER, asked.number() - 1)) {
       return Optional.of(Trouble.QUOTA);
+    }
+    if (reached(Fault.BALANCE_AFTER, asked.number() - 1)) {
+      return Optional.of(Trouble.BALANCE);
     }
     return reached(Fault.TOO_LARGE, asked.bytes() - 1L)
         ? Optional.of(Trouble.SIZE)
@@ -61,30 +74,39 @@ final class Disturbance {
       return Optional.of(new Outcome.Cut(BigDecimal.ONE));
     }
     if (way.at("rate429").happens(faults.share(Fault.RATE429))) {
-      return Optional.of(rate(service, way.at("form")));
+      return Optional.of(rate(service, asked, way.at("form")));
     }
     if (way.at("error5xx").happens(faults.share(Fault.ERROR5XX))) {
-      return Optional.of(answer(service, way.at("5xx").among(FAILURES), Map.of()));
+      return Optional.of(failure(service, asked, way.at("5xx").below(FAILURES)));
     }
     return way.at("fail").happens(asked.entry("fail", BigDecimal.ZERO))
-        ? Optional.of(transientError(service, way.at("kind")))
+        ? Optional.of(transientError(service, asked, way.at("kind")))
         : Optional.empty();
   }
 
-  private Outcome transientError(Service service, Draw kind) {
+  private Outcome transientError(Service service, Asked asked, Draw kind) {
     int which = kind.below(KINDS);
     if (which < RATE_KINDS) {
-      return rate(service, kind);
+      return rate(service, asked, kind);
     }
     return which < KINDS - 1
-        ? answer(service, FAILURES.get(which - RATE_KINDS), Map.of())
+        ? failure(service, asked, which - RATE_KINDS)
         : new Outcome.Cut(BigDecimal.ONE);
   }
 
-  private Outcome rate(Service service, Draw draw) {
+  private static Outcome failure(Service service, Asked asked, int which) {
+    return switch (which) {
+      case 0 -> Outcome.Answer.of(service.error(Trouble.SERVER, asked), Map.of());
+      case 1 -> Outcome.Answer.of(service.error(Trouble.BUSY, asked), Map.of());
+      default -> GATEWAY;
+    };
+  }
+
+  private Outcome rate(Service service, Asked asked, Draw draw) {
     int seconds = 1 + draw.at("wait").below(LONGEST_WAIT);
     Duration wait = delay.real(BigDecimal.valueOf(seconds));
-    return answer(service, Trouble.RATE, retryAfter(draw.at("shape").below(RATE_KINDS), wait));
+    return Outcome.Answer.of(
+        service.error(Trouble.RATE, asked), retryAfter(draw.at("shape").below(RATE_KINDS), wait));
   }
 
   private Map<String, String> retryAfter(int form, Duration wait) {
@@ -103,10 +125,5 @@ final class Disturbance {
   private String date(Duration wait) {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(
         time.now().plus(wait).plusMillis(999).atOffset(ZoneOffset.UTC));
-  }
-
-  private static Outcome answer(Service service, Trouble trouble, Map<String, String> headers) {
-    String body = service.error(trouble).toString();
-    return new Outcome.Answer(service.status(trouble), headers, body, false, BigDecimal.ZERO);
   }
 }

@@ -18,14 +18,29 @@ public enum Fault {
   HANG(true),
   /// Share of model answers that a content filter stops.
   REFUSE(true),
+  /// Share of model answers that have no content, under 200.
+  EMPTY(true),
+  /// Share of model answers that end in the middle and say that their length was reached.
+  CUT_ANSWER(true),
+  /// Share of requests to Ollama that ask not to be truncated and are truncated without a word.
+  SILENT_TRUNCATION(true),
+  /// Share of answers that are an error under 200; a streamed one breaks off with an error.
+  ERROR_INSIDE(true),
+  /// Share of answers whose connection is cut after half of the body or of the stream.
+  CUT_STREAM(true),
+  /// Share of answers before which a sign of life comes every simulated second: a blank line, or a
+  /// comment in a stream of events.
+  BLANK_LINES(true),
   /// Bytes of a request's body above which a model's context window is exceeded.
   TOO_LARGE(false),
   /// Factor on every service time.
   SLOW(false),
   /// Number of calls after which the key is refused.
   UNAUTHORIZED_AFTER(false),
-  /// Number of calls after which the credit is used up.
-  QUOTA_AFTER(false);
+  /// Number of calls after which the quota is used up.
+  QUOTA_AFTER(false),
+  /// Number of calls after which the prepaid balance is used up.
+  BALANCE_AFTER(false);
 
   private final boolean share;
 

@@ -25,11 +25,12 @@ public record Faults(Map<Fault, BigDecimal> values) {
   ///   what there is
   public static Faults parse(String text) {
     Map<Fault, BigDecimal> values = new EnumMap<>(Fault.class);
-    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-      String[] pair = part.split("=", 2);
-      Fault fault = Fault.named(pair[0].strip()).orElseThrow(() -> unknown(pair[0].strip()));
-      values.put(fault, value(fault, pair.length < 2 ? "" : pair[1].strip()));
-    }
+    Pairs.of(text)
+        .forEach(
+            (name, value) -> {
+              Fault fault = Fault.named(name).orElseThrow(() -> unknown(name));
+              values.put(fault, value(fault, value));
+            });
     return new Faults(values);
   }
 

@@ -60,7 +60,7 @@ final class InventedPages {
     this.subject = subject(query, asked.header().question().key());
   }
 
-  Outcome answer() {
+  Outcome answer(BigDecimal seconds) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("query", asked.json().path("query").asString(""));
     body.putNull("follow_up_questions").putNull("answer").putArray("images");
@@ -70,7 +70,7 @@ final class InventedPages {
     if (asked.json().path("include_usage").asBoolean(false)) {
       body.putObject("usage").put("credits", 1);
     }
-    return new Outcome.Answer(200, Map.of(), body.toString(), true, BigDecimal.ZERO);
+    return new Outcome.Answer(200, Map.of(), Body.json(body.toString()), true, seconds, 0);
   }
 
   private List<ObjectNode> pages() {

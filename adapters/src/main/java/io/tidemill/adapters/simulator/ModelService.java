@@ -1,110 +1,117 @@
 package io.tidemill.adapters.simulator;
 
+import io.tidemill.adapters.simulator.wire.Allowance;
+import io.tidemill.adapters.simulator.wire.ErrorAnswer;
+import io.tidemill.adapters.simulator.wire.ModelAsk;
+import io.tidemill.adapters.simulator.wire.ModelAsk.Streaming;
+import io.tidemill.adapters.simulator.wire.ModelSays;
+import io.tidemill.adapters.simulator.wire.ModelSays.Timing;
+import io.tidemill.adapters.simulator.wire.ModelWire;
+import io.tidemill.adapters.simulator.wire.Trouble;
+import io.tidemill.value.Tokens;
 import java.math.BigDecimal;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Plays a model provider that speaks chat completions.
+/// Plays a model provider in a wire format.
 final class ModelService implements Service {
-  private static final int CHARS_PER_TOKEN = 4;
-  private static final int USUAL_MAX_TOKENS = 4096;
+  /// A model that no service has.
+  private static final String MISSING = "missing";
 
+  /// Share of the service time that goes into reading the prompt.
+  private static final BigDecimal READING = new BigDecimal("0.2");
+
+  private static final int ID_CHARS = 12;
+
+  private final ModelWire wire;
+  private final Loading loading;
   private final Faults faults;
+  private final Voice voice;
 
-  ModelService(Faults faults) {
+  ModelService(ModelWire wire, Loading loading, Faults faults) {
+    this.wire = wire;
+    this.loading = loading;
     this.faults = faults;
+    this.voice = new Voice(faults);
   }
 
   @Override
-  public String name() {
+  public String kind() {
     return "model";
   }
 
   @Override
-  public Outcome answer(Asked asked) {
-    if (asked.content().at("refuse").happens(faults.share(Fault.REFUSE))) {
-      return completion(asked, new Spoken("", false), "content_filter");
-    }
-    Spoken spoken = Spoken.to(asked, spoiled(asked.content()));
-    int most = asked.json().path("max_tokens").asInt(USUAL_MAX_TOKENS) * CHARS_PER_TOKEN;
-    return spoken.text().length() <= most
-        ? completion(asked, spoken, "stop")
-        : completion(asked, new Spoken(spoken.text().substring(0, most), false), "length");
+  public String name() {
+    return wire.name();
   }
 
-  private Optional<Malformation> spoiled(Draw draw) {
-    return draw.at("malformed").happens(faults.share(Fault.MALFORMED))
-        ? Optional.of(draw.at("malformation").among(List.of(Malformation.values())))
+  @Override
+  public Demand demand(Asked asked) {
+    ModelAsk ask = wire.read(asked.json());
+    return new Demand(ask.model(), ask.prompt() + ask.most());
+  }
+
+  @Override
+  public Outcome answer(Asked asked, BigDecimal seconds) {
+    ModelAsk ask = wire.read(asked.json());
+    return refusal(asked, ask)
+        .<Outcome>map(trouble -> Outcome.Answer.of(error(trouble, asked), Map.of()))
+        .orElseGet(() -> spoken(asked, ask, seconds));
+  }
+
+  private Optional<Trouble> refusal(Asked asked, ModelAsk ask) {
+    if (ask.model().startsWith(MISSING)) {
+      return Optional.of(Trouble.MODEL);
+    }
+    return isTooLong(ask) && !ask.window().truncating() && !isSilent(asked)
+        ? Optional.of(Trouble.SIZE)
         : Optional.empty();
   }
 
-  private static Outcome completion(Asked asked, Spoken spoken, String reason) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("id", "sim-" + asked.bodyHash().substring(0, 12)).put("object", "chat.completion");
-    body.put("created", 0).put("model", asked.json().path("model").asString(""));
-    ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-    choice.putObject("message").put("role", "assistant").put("content", spoken.text());
-    choice.put("finish_reason", reason);
-    usage(body.putObject("usage"), asked, spoken.text());
-    return new Outcome.Answer(200, Map.of(), body.toString(), spoken.good(), BigDecimal.ZERO);
+  private static boolean isTooLong(ModelAsk ask) {
+    return ask.window().isExceededBy(ask.prompt());
   }
 
-  private static void usage(ObjectNode usage, Asked asked, String text) {
-    long in = 0;
-    for (JsonNode message : asked.json().path("messages")) {
-      in += tokens(message.path("content").asString(""));
-    }
-    usage.put("prompt_tokens", in).put("completion_tokens", tokens(text));
-    usage.put("total_tokens", in + tokens(text));
-    usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
-    usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
+  private boolean isSilent(Asked asked) {
+    Fault fault = Fault.SILENT_TRUNCATION;
+    return asked.content().at(fault.key()).happens(faults.share(fault));
   }
 
-  private static long tokens(String text) {
-    return Math.ceilDiv(text.length(), CHARS_PER_TOKEN);
+  private Outcome spoken(Asked asked, ModelAsk ask, BigDecimal seconds) {
+    Spoken spoken = voice.answer(asked, ask);
+    long in = ask.window().read(ask.prompt());
+    Tokens usage = new Tokens(in, 0, ModelAsk.tokens(spoken.text()), 0);
+    BigDecimal reading = seconds.multiply(READING);
+    Timing timing = new Timing(loading.seconds(ask.model()), reading, seconds.subtract(reading));
+    ModelSays says = new ModelSays(id(asked), spoken.text(), spoken.end(), usage, timing);
+    boolean good = spoken.good() && !isTooLong(ask);
+    return new Outcome.Answer(
+        200, Map.of(), body(ask, says), good, timing.total(), usage.in() + usage.out());
   }
 
-  @Override
-  public int status(Trouble trouble) {
-    return switch (trouble) {
-      case RATE, QUOTA -> 429;
-      case SERVER -> 500;
-      case BUSY -> 503;
-      case KEY -> 401;
-      case SIZE -> 400;
-    };
+  private Body body(ModelAsk ask, ModelSays says) {
+    return ask.streaming() == Streaming.WHOLE
+        ? Body.json(wire.answer(ask, says))
+        : Body.stream(wire.streamType(), wire.stream(ask, says));
+  }
+
+  private static String id(Asked asked) {
+    return asked.bodyHash().substring(0, ID_CHARS);
   }
 
   @Override
-  public ObjectNode error(Trouble trouble) {
-    return switch (trouble) {
-      case RATE -> error("Rate limit reached for requests.", "requests", "rate_limit_exceeded");
-      case SERVER -> error("The server had an error.", "server_error", "");
-      case BUSY -> error("The engine is currently overloaded.", "server_error", "overloaded");
-      case KEY -> error("Incorrect API key provided.", "invalid_request_error", "invalid_api_key");
-      case QUOTA ->
-          error("You exceeded your current quota.", "insufficient_quota", "insufficient_quota");
-      case SIZE ->
-          error(
-              "This model's maximum context length is exceeded; reduce the length of the messages.",
-              "invalid_request_error",
-              "context_length_exceeded");
-    };
+  public ErrorAnswer error(Trouble trouble, Asked asked) {
+    return wire.error(trouble, id(asked));
   }
 
-  private static ObjectNode error(String message, String type, String code) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    ObjectNode error = body.putObject("error").put("message", message).put("type", type);
-    error.putNull("param");
-    if (code.isEmpty()) {
-      error.putNull("code");
-    } else {
-      error.put("code", code);
-    }
-    return body;
+  @Override
+  public String inStream(ErrorAnswer error) {
+    return wire.inStream(error);
+  }
+
+  @Override
+  public Map<String, String> limits(Allowance allowance, Instant now) {
+    return wire.limits(allowance, now);
   }
 }

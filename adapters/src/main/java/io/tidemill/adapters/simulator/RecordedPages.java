@@ -49,11 +49,10 @@ final class RecordedPages {
     byName.put(line.path("company_name").asString("").toLowerCase(Locale.ROOT), line);
   }
 
-  /// The recorded answer, empty when there is none for this query.
-  Optional<Outcome> answer(Asked asked) {
+  /// The recorded answer after these seconds, empty when there is none for this query.
+  Optional<Outcome> answer(Asked asked, BigDecimal seconds) {
     String query = asked.json().path("query").asString("").toLowerCase(Locale.ROOT);
-    return name(query)
-        .map(name -> outcome(turn(byName.getOrDefault(name, JSON.nullNode()), call(asked, name))));
+    return name(query).map(name -> outcome(turn(line(name), call(asked, name)), seconds));
   }
 
   private Optional<String> name(String query) {
@@ -81,14 +80,23 @@ final class RecordedPages {
     return turn;
   }
 
-  private Outcome outcome(JsonNode turn) {
+  private JsonNode line(String name) {
+    return byName.getOrDefault(name, JSON.nullNode());
+  }
+
+  private Outcome outcome(JsonNode turn, BigDecimal seconds) {
     int status = turn.path("http_status").asInt(0);
     if (status == 0) {
       return new Outcome.Cut(TIMEOUT);
     }
     boolean good = status >= 200 && status <= 299;
     return new Outcome.Answer(
-        status, headers(turn.path("headers")), turn.path("body").toString(), good, BigDecimal.ZERO);
+        status,
+        headers(turn.path("headers")),
+        Body.json(turn.path("body").toString()),
+        good,
+        seconds,
+        0);
   }
 
   private Map<String, String> headers(JsonNode recorded) {

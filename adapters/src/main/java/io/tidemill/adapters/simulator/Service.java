@@ -1,34 +1,32 @@
 package io.tidemill.adapters.simulator;
 
-import tools.jackson.databind.node.ObjectNode;
+import io.tidemill.adapters.simulator.wire.Allowance;
+import io.tidemill.adapters.simulator.wire.ErrorAnswer;
+import io.tidemill.adapters.simulator.wire.Trouble;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
 
 /// One kind of service that the simulator plays.
 interface Service {
-  /// Name in the audit file.
+  /// Kind in the audit file.
+  String kind();
+
+  /// Name in the meter.
   String name();
 
-  /// The undisturbed answer.
-  Outcome answer(Asked asked);
+  /// What the request may use up.
+  Demand demand(Asked asked);
 
-  /// An error in the words of this kind of service.
-  ObjectNode error(Trouble trouble);
+  /// The undisturbed answer, which takes these simulated seconds or longer.
+  Outcome answer(Asked asked, BigDecimal seconds);
 
-  /// Status of an error, where services differ.
-  int status(Trouble trouble);
+  /// An error in the words of this service.
+  ErrorAnswer error(Trouble trouble, Asked asked);
 
-  /// What can go wrong before an answer is made.
-  enum Trouble {
-    /// Too many requests; headers say how long to wait.
-    RATE,
-    /// The server failed.
-    SERVER,
-    /// The server has too much to do.
-    BUSY,
-    /// The key is refused.
-    KEY,
-    /// The credit is used up.
-    QUOTA,
-    /// The request is larger than the context window.
-    SIZE
-  }
+  /// An error as a part of a streamed answer.
+  String inStream(ErrorAnswer error);
+
+  /// The headers that tell what is left of the limits; empty where a service does not tell.
+  Map<String, String> limits(Allowance allowance, Instant now);
 }

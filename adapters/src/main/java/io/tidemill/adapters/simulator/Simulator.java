@@ -2,32 +2,48 @@ package io.tidemill.adapters.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tidemill.adapters.simulator.wire.AnthropicMessages;
+import io.tidemill.adapters.simulator.wire.ChatCompletions;
+import io.tidemill.adapters.simulator.wire.OllamaChat;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Model and search services on 127.0.0.1, for running without keys and without a network. Closing
 /// it cuts what is open.
 ///
-/// Chat completions are served at every path that ends in `/chat/completions`, searches at every
-/// path that ends in `/search`.
+/// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
+/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`. `/meter` tells
+/// what the services saw.
 public final class Simulator implements AutoCloseable {
-  private static final int BACKLOG = 8192;
+  /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
+  /// beyond it connect a little later.
+  private static final int BACKLOG = 16_384;
 
   /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
   private static final String INDEX =
-      "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"search\":\"/tavily\"}";
+      "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"anthropic\":\"/anthropic\","
+          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"meter\":\"/meter\"}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Optional<AuditFile> audit;
+  private final Time time;
+  private final ModelMemory memory = new ModelMemory();
   private final Desk models;
+  private final Desk anthropic;
+  private final Desk ollama;
   private final Desk searches;
 
   private Simulator(SimulatorOptions options, Time time) {
@@ -36,8 +52,13 @@ public final class Simulator implements AutoCloseable {
     Delay delay = new Delay(options.speed());
     Optional<RecordedPages> recorded =
         Optional.ofNullable(options.search()).map(file -> new RecordedPages(file, delay));
-    Ground ground = new Ground(options.faults(), delay, time, audit);
-    this.models = new Desk(new ModelService(options.faults()), ground);
+    this.time = time;
+    Faults faults = options.faults();
+    Ground ground = new Ground(faults, options.limits(), delay, time, audit);
+    this.models = new Desk(new ModelService(new ChatCompletions(), Loading.NEVER, faults), ground);
+    this.anthropic =
+        new Desk(new ModelService(new AnthropicMessages(), Loading.NEVER, faults), ground);
+    this.ollama = new Desk(new ModelService(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
   }
 
@@ -57,14 +78,31 @@ public final class Simulator implements AutoCloseable {
     return new SimulatedServices(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
-  /// What the model service saw.
+  /// What the service of chat completions saw.
   public Meter models() {
-    return models.meter();
+    return models.counter().total();
+  }
+
+  /// What Anthropic saw.
+  public Meter anthropic() {
+    return anthropic.counter().total();
+  }
+
+  /// What Ollama saw.
+  public Meter ollama() {
+    return ollama.counter().total();
   }
 
   /// What the search service saw.
   public Meter searches() {
-    return searches.meter();
+    return searches.counter().total();
+  }
+
+  /// What every service saw that was asked, each followed by its models.
+  public List<MeterReading> readings() {
+    return Stream.of(models, anthropic, ollama, searches)
+        .flatMap(desk -> desk.counter().readings())
+        .toList();
   }
 
   private static HttpServer listen(int port) {
@@ -85,15 +123,44 @@ public final class Simulator implements AutoCloseable {
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    Optional<Desk> desk = desk(path);
+    if (desk.isPresent()) {
+      desk.get().serve(exchange);
+    } else {
+      tell(exchange, path);
+    }
+  }
+
+  private Optional<Desk> desk(String path) {
     if (path.endsWith("/chat/completions")) {
-      models.serve(exchange);
-    } else if (path.endsWith("/search")) {
-      searches.serve(exchange);
-    } else if (path.equals("/")) {
+      return Optional.of(models);
+    }
+    if (path.endsWith("/v1/messages")) {
+      return Optional.of(anthropic);
+    }
+    if (path.endsWith("/api/chat")) {
+      return Optional.of(ollama);
+    }
+    return path.endsWith("/search") ? Optional.of(searches) : Optional.empty();
+  }
+
+  private void tell(HttpExchange exchange, String path) throws IOException {
+    if (path.equals("/")) {
       Desk.say(exchange, 200, INDEX);
+    } else if (path.equals("/meter")) {
+      Desk.say(exchange, 200, meter());
+    } else if (path.endsWith("/api/ps")) {
+      Desk.say(exchange, 200, OllamaChat.running(memory.models(), time.now()));
     } else {
       Desk.say(exchange, 404, Desk.error("no such service: " + path));
     }
+  }
+
+  private String meter() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode list = body.putArray("meter");
+    readings().forEach(reading -> list.add(reading.json()));
+    return body.toString();
   }
 
   @Override

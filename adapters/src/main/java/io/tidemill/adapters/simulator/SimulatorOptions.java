@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// @param audit file that gets a line per answered request, null for none
 /// @param search recorded search answers, one JSON object a line, null for none
 /// @param faults what goes wrong
+/// @param limits what is enforced
 public record SimulatorOptions(
-    int port, BigDecimal speed, @Nullable Path audit, @Nullable Path search, Faults faults) {
+    int port,
+    BigDecimal speed,
+    @Nullable Path audit,
+    @Nullable Path search,
+    Faults faults,
+    Limits limits) {
   /// Speed without `--speed`.
   public static final BigDecimal USUAL_SPEED = BigDecimal.valueOf(100);
 
-  /// A free port, usual speed, no files, no faults.
+  /// A free port, usual speed, no files, no faults, no limits.
   public static final SimulatorOptions USUAL =
       new SimulatorOptions(0, USUAL_SPEED, null, null, Faults.NONE);
 
@@ -26,5 +32,18 @@ public record SimulatorOptions(
     if (speed.signum() <= 0) {
       throw new InputRefused("--speed must be above 0, not " + speed.toPlainString());
     }
+  }
+
+  /// Without limits.
+  ///
+  /// @throws InputRefused when the speed is not above 0
+  public SimulatorOptions(
+      int port, BigDecimal speed, @Nullable Path audit, @Nullable Path search, Faults faults) {
+    this(port, speed, audit, search, faults, Limits.NONE);
+  }
+
+  /// The same with these limits.
+  public SimulatorOptions with(Limits other) {
+    return new SimulatorOptions(port, speed, audit, search, faults, other);
   }
 }

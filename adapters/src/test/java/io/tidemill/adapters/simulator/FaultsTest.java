@@ -27,7 +27,8 @@ class FaultsTest {
         .isInstanceOf(InputRefused.class)
         .hasMessage(
             "--faults: no such fault 'rate'. Valid faults: rate429, error5xx, reset, malformed,"
-                + " hang, refuse, too_large, slow, unauthorized_after, quota_after");
+                + " hang, refuse, empty, cut_answer, silent_truncation, error_inside, cut_stream,"
+                + " blank_lines, too_large, slow, unauthorized_after, quota_after, balance_after");
   }
 
   @ParameterizedTest

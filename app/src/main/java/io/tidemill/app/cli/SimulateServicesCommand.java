@@ -1,6 +1,8 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.adapters.simulator.Faults;
+import io.tidemill.adapters.simulator.Limits;
+import io.tidemill.adapters.simulator.MeterReading;
 import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.adapters.simulator.SimulatorOptions;
 import io.tidemill.port.InputRefused;
@@ -20,6 +22,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
     mixinStandardHelpOptions = true,
     description = "Plays model and search services on 127.0.0.1 until Ctrl-C.",
     footer = {
+      "",
+      "Faults with a share of calls: rate429, error5xx, reset, malformed, hang, refuse, empty,",
+      "  cut_answer, silent_truncation, error_inside, cut_stream, blank_lines.",
+      "Faults with a number: too_large, slow, unauthorized_after, quota_after, balance_after.",
+      "Limits: requests_per_minute, tokens_per_minute, concurrency.",
       "",
       "Example: tidemill simulate-services --faults rate429=0.05,error5xx=0.02",
       "Next:    tidemill run company-tiers --input FILE --simulated=http://127.0.0.1:8650"
@@ -57,6 +64,12 @@ final class SimulateServicesCommand implements Callable<Integer> {
   private String faults = "";
 
   @Option(
+      names = "--limits",
+      paramLabel = "NAME=N,..",
+      description = "limits of every model, in real minutes")
+  private String limits = "";
+
+  @Option(
       names = "--speed",
       paramLabel = "X",
       description = "simulated seconds per second (default: 100)")
@@ -71,24 +84,41 @@ final class SimulateServicesCommand implements Callable<Integer> {
     if (arcgis != null) {
       throw new InputRefused("--arcgis is not built yet. Leave it out.");
     }
-    SimulatorOptions options =
-        new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Simulator simulator = Simulator.start(options, new SystemTime());
+    try (Simulator simulator = Simulator.start(options(), new SystemTime());
         StopSignals _ = StopSignals.to(stopped::countDown)) {
-      String url = simulator.services().root().toString();
-      if (globals.isJson()) {
-        globals.console().line(JsonNodeFactory.instance.objectNode().put("url", url));
-      } else {
-        globals.console().result(url + "\n");
-        globals.tell(
-            "Run with it: tidemill run PIPELINE --input FILE --simulated="
-                + url
-                + " (Ctrl-C stops)");
-      }
+      greet(simulator.services().root().toString());
       stopped.await();
+      simulator.readings().forEach(this::tell);
       return ExitCode.FINE;
     }
+  }
+
+  private SimulatorOptions options() {
+    return new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults))
+        .with(Limits.parse(limits));
+  }
+
+  private void greet(String url) {
+    if (globals.isJson()) {
+      globals.console().line(JsonNodeFactory.instance.objectNode().put("url", url));
+    } else {
+      globals.console().result(url + "\n");
+      globals.tell(
+          "Run with it: tidemill run PIPELINE --input FILE --simulated=" + url + " (Ctrl-C stops)");
+    }
+  }
+
+  private void tell(MeterReading reading) {
+    globals.tell(
+        "%s: %d requests, %d at once, %d requests and %d tokens in the busiest minute, %d refused"
+            .formatted(
+                (reading.service() + " " + reading.model()).strip(),
+                reading.requests(),
+                reading.mostAtOnce(),
+                reading.busiestRequests(),
+                reading.busiestTokens(),
+                reading.refused()));
   }
 
   private @Nullable Path file(@Nullable String written) {
