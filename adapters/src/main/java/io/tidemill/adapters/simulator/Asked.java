@@ -33,8 +33,19 @@ record Asked(
   }
 
   private static SimulationHeader own(String body) {
-    Question question = new Question("", Fingerprint.of(body).brief(), "", 1, 1);
+    return about(new Question("", Fingerprint.of(body).brief(), "", 1, 1));
+  }
+
+  private static SimulationHeader about(Question question) {
     return new SimulationHeader(0, question, null, JsonNodeFactory.instance.objectNode(), "");
+  }
+
+  /// The same request of a caller that says nothing, sent for the how-manieth time.
+  Asked onTry(int call) {
+    Question first = header.question();
+    Question again =
+        new Question(first.step(), first.key(), first.element(), first.attempt(), call);
+    return new Asked(number, about(again), simulated, correlation, body, json);
   }
 
   /// Size of the body in bytes.

@@ -29,6 +29,7 @@ final class Desk {
   private final Flaws flaws;
   private final Courier courier;
   private final Counter counter;
+  private final Repeats repeats = new Repeats();
 
   Desk(Service service, Ground ground) {
     this.service = service;
@@ -81,16 +82,18 @@ final class Desk {
         });
   }
 
-  private static Asked read(HttpExchange exchange, long number) throws IOException {
+  private Asked read(HttpExchange exchange, long number) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Headers headers = exchange.getRequestHeaders();
     String correlation = headers.getFirst(JsonEndpoint.CORRELATION);
-    return Asked.of(
-        number,
-        headers.getFirst(SimulationHeader.NAME),
-        correlation == null ? "" : correlation,
-        body,
-        JSON.readTree(body));
+    Asked asked =
+        Asked.of(
+            number,
+            headers.getFirst(SimulationHeader.NAME),
+            correlation == null ? "" : correlation,
+            body,
+            JSON.readTree(body));
+    return asked.simulated() ? asked : asked.onTry(repeats.count(body));
   }
 
   private Outcome outcome(Asked asked) {
