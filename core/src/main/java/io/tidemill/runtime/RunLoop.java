@@ -40,6 +40,7 @@ final class RunLoop {
   private final Parts parts;
   private final Set<ActiveRecord> suspects = new LinkedHashSet<>();
   private final FailureWatch watch = new FailureWatch();
+  private final MoneyDesk money;
   private @Nullable ActiveRecord alone;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
@@ -58,6 +59,7 @@ final class RunLoop {
   RunLoop(RunContext run, Parts parts) {
     this.run = run;
     this.parts = parts;
+    this.money = new MoneyDesk(run, parts.dispatcher());
   }
 
   /// One turn: takes the inputs, goes as far as possible, commits, starts what follows.
@@ -327,18 +329,14 @@ final class RunLoop {
   }
 
   private void dispatch(Draft draft, Instant now) {
-    Selection selection = parts.dispatcher().next(now);
+    Selection selection = money.next(now);
     waits = selection.waitsFor();
     for (Want want : selection.dispatch()) {
       parts.offers().forget(want);
       parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
     }
     if (selection.outOfMoney() && parts.offers().preparing() == 0) {
-      stopFor(
-          new Stop.Pause(
-              PauseReason.BUDGET,
-              "the next call does not fit into the budget of "
-                  + parts.dispatcher().purse().limit()));
+      stopFor(new Stop.Pause(PauseReason.BUDGET, money.shortage(selection, now)));
     }
   }
 
@@ -371,6 +369,11 @@ final class RunLoop {
 
   @Nullable Stop stop() {
     return stop;
+  }
+
+  /// Gives back money that was set aside for this process and not used.
+  void giveBack() {
+    money.giveBack();
   }
 
   /// Whether nothing happens outside the loop.
