@@ -253,11 +253,7 @@ class DispatcherTest {
   void asksForNoShareWhereTheRunIsOutOfMoneyItself() {
     Purse purse =
         new Purse(
-            new Money(2),
-            Money.ZERO,
-            Money.ZERO,
-            Money.ZERO,
-            DayShare.none(DayShare.dayOf(START)));
+            new Money(2), Money.ZERO, Money.ZERO, Money.ZERO, DayShare.none(DayShare.dayOf(START)));
     dispatcher = dispatcher(fixed(10), null, Map.of(), purse);
     dispatcher.offer(want(1, "a", 0, null, null, new Money(3)));
     Selection broke = dispatcher.next(START);

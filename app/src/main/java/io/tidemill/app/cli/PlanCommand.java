@@ -7,7 +7,9 @@ import io.tidemill.app.wiring.PlanMaker;
 import io.tidemill.app.wiring.Program;
 import io.tidemill.budget.DayShare;
 import io.tidemill.plan.Plan;
+import io.tidemill.runtime.DriveOptions;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +60,9 @@ final class PlanCommand implements Callable<Integer> {
     try (Program program = globals.program()) {
       program.shelf().ambiguity(pipeline).ifPresent(globals::tell);
       PlanMaker.Made made =
-          program.plans().make(pipeline, options.request(), run.target(), options.play());
+          program
+              .plans()
+              .make(pipeline, options.request(), run.target(), options.play(), consent(program));
       Plan plan = made.sound();
       made.findings().forEach(found -> globals.tell(Findings.line(found)));
       String currency = program.settings().rules().limits().budget().currency().or("USD");
@@ -75,5 +79,15 @@ final class PlanCommand implements Callable<Integer> {
       }
       return ExitCode.FINE;
     }
+  }
+
+  /// What the options say of unknown prices, else what the settings say.
+  private DriveOptions.UnknownPrices consent(Program program) {
+    DriveOptions.UnknownPrices asked = run.bounds().unknownPrices();
+    if (asked != null) {
+      return asked;
+    }
+    String said = program.settings().rules().limits().unknownPrice().or("refuse");
+    return DriveOptions.UnknownPrices.valueOf(said.toUpperCase(Locale.ROOT));
   }
 }
