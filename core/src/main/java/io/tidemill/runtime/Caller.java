@@ -176,7 +176,8 @@ final class Caller {
   }
 
   private static Signal served(@Nullable Tokens usage) {
-    return new Signal.Served(usage == null ? -1 : usage.in() + usage.out());
+    Tokens used = usage == null ? null : usage.clamped();
+    return new Signal.Served(used == null ? -1 : used.in() + used.out());
   }
 
   private static Signal signal(Failure failure) {
@@ -203,7 +204,7 @@ final class Caller {
       String answer) {
     return new CallEnd(
         cost,
-        tokens,
+        tokens == null ? null : tokens.clamped(),
         wire.status(),
         kind,
         new CallEnd.Times(wire.firstByte().toMillis(), time.now(), 0),

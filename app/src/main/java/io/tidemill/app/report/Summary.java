@@ -1,5 +1,7 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.BudgetLimits;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.Ledger;
 import io.tidemill.port.RunReader;
 import io.tidemill.value.Money;
@@ -77,8 +79,22 @@ public record Summary(
   /// @param settled money that calls did cost
   /// @param uncertain money that calls may have cost
   /// @param currency of the settings
+  /// @param limits what the run may spend, and the day's budget that all runs share
+  /// @param estimate what its records were expected to cost before the first call, null when nobody
+  ///   could say
   public record Spent(
-      Money settled, Money uncertain, String currency, RunReader.CallTotals totals) {}
+      Money settled,
+      Money uncertain,
+      String currency,
+      BudgetLimits limits,
+      @Nullable MoneyRange estimate,
+      RunReader.CallTotals totals) {
+
+    /// Settled and uncertain together.
+    public Money amount() {
+      return settled.plus(uncertain);
+    }
+  }
 
   /// How long it took.
   ///
