@@ -46,7 +46,7 @@ public final class Summarizer {
         gated(),
         by(run),
         completeness,
-        failures(),
+        new Summary.Outcomes(failures(), reader.stages()),
         new Summary.Spent(spending.settled(), spending.uncertain(), currency, reader.totals()),
         timing(run.head().times()));
   }
