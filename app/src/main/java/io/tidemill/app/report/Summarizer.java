@@ -49,7 +49,7 @@ public final class Summarizer {
         gated(),
         by(run),
         completeness,
-        failures(),
+        new Summary.Outcomes(failures(), reader.stages()),
         spent(run.head()),
         timing(run.head().times()));
   }

@@ -15,21 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// @param gated gated records by reason, most frequent first
 /// @param by counts by the values of `report_by`
 /// @param completeness per target and column
-/// @param failures failed records by cause, most frequent first; adds up to `counts.failed`
+/// @param outcomes why records failed, and how answers were read
 public record Summary(
     About about,
     Ledger counts,
     List<Gated> gated,
     List<By> by,
     List<Completeness> completeness,
-    List<Failed> failures,
+    Outcomes outcomes,
     Spent spent,
     Timing timing) {
   public Summary {
     gated = List.copyOf(gated);
     by = List.copyOf(by);
     completeness = List.copyOf(completeness);
-    failures = List.copyOf(failures);
+  }
+
+  /// Failed records by cause, most frequent first; adds up to `counts.failed`.
+  public List<Failed> failures() {
+    return outcomes.failures();
   }
 
   /// Whether something that was due is not in its target.
@@ -69,6 +73,17 @@ public record Summary(
   /// @param absent null in an optional column
   public record Completeness(
       String to, String column, long extracted, long saved, long missing, long absent) {}
+
+  /// What became of tries.
+  ///
+  /// @param failures failed records by cause, most frequent first
+  /// @param stages accepted answers by step, model and stage
+  public record Outcomes(List<Failed> failures, List<RunReader.StageCount> stages) {
+    public Outcomes {
+      failures = List.copyOf(failures);
+      stages = List.copyOf(stages);
+    }
+  }
 
   /// Records that failed for one cause.
   public record Failed(

@@ -40,6 +40,7 @@ public final class SummaryJson {
     list(json, "by");
     list(json, "completeness");
     list(json, "failures");
+    json.set("parse_stages", StageShares.of(summary.outcomes().stages()).json());
     spent(json, summary.spent());
     timing(json, summary.timing(), summary.spent().totals().serviceMillis());
     return json;

@@ -75,8 +75,8 @@ public final class JsonEndpoint {
   private JsonReply broken(Broken broken, String who, String request) {
     FailureClass kind =
         switch (broken.how()) {
-          case NOT_SENT -> FailureClass.WAIT_OVERLOAD;
-          case SENT -> FailureClass.AMBIGUOUS;
+          case NOT_SENT -> WireFault.NOT_SENT.kind();
+          case SENT -> WireFault.SENT.kind();
         };
     String message = redaction.clean(endpoint.name() + ": " + broken.message());
     Wire wire =
@@ -101,13 +101,13 @@ public final class JsonEndpoint {
       return refused(answered, who, wire);
     }
     if (answered.body().cut()) {
-      return odd(FailureClass.SHRINK, "the answer is larger than 4 MB", who, wire);
+      return odd(WireFault.TOO_LARGE, who, wire);
     }
     if (text.isEmpty()) {
-      return odd(FailureClass.WAIT_OVERLOAD, "an empty answer", who, wire);
+      return odd(WireFault.EMPTY, who, wire);
     }
     if (text.startsWith("<")) {
-      return odd(FailureClass.STOP_RUN, "a web page instead of JSON; is the url right?", who, wire);
+      return odd(WireFault.WEB_PAGE, who, wire);
     }
     return document(text, who, wire);
   }
@@ -115,9 +115,9 @@ public final class JsonEndpoint {
   private JsonReply document(String text, String who, Wire wire) {
     JsonNode json;
     try {
-      json = JSON.readTree(text);
+      json = redaction.own(JSON.readTree(text));
     } catch (JacksonException cut) {
-      return odd(FailureClass.WAIT_OVERLOAD, "an answer that is not whole JSON", who, wire);
+      return odd(WireFault.NOT_WHOLE, who, wire);
     }
     if (json.path("error").isObject() || json.path("error").isString()) {
       Signal signal = ErrorBody.read(200, json);
@@ -125,13 +125,14 @@ public final class JsonEndpoint {
     }
     return json.isObject()
         ? new JsonReply.Document(json, wire)
-        : odd(FailureClass.WAIT_OVERLOAD, "an answer that is no JSON object", who, wire);
+        : odd(WireFault.NO_OBJECT, who, wire);
   }
 
   private JsonReply refused(Answered answered, String who, Wire wire) {
     Signal signal = ErrorBody.read(answered.status(), answered.body().text());
     Instant now = transport.time().now();
-    Failure plain = failure(signal, who, wire);
+    RetryAdvice advice = RetryAdvice.read(answered.headers());
+    Failure plain = failure(signal, Classification.of(signal, advice).kind(), who, wire);
     Failure failure =
         new Failure(
             plain.kind(),
@@ -144,9 +145,9 @@ public final class JsonEndpoint {
     return new JsonReply.Failed(failure, wire);
   }
 
-  private JsonReply odd(FailureClass kind, String what, String who, Wire wire) {
-    Signal signal = new Signal(wire.status(), "", "", what);
-    return new JsonReply.Failed(failure(signal, kind, who, wire), wire);
+  private JsonReply odd(WireFault fault, String who, Wire wire) {
+    Signal signal = new Signal(wire.status(), "", "", fault.meaning());
+    return new JsonReply.Failed(failure(signal, fault.kind(), who, wire), wire);
   }
 
   private Failure failure(Signal signal, FailureClass kind, String who, Wire wire) {

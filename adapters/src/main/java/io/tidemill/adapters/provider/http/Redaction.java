@@ -5,10 +5,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Takes secrets out of texts that are stored or shown: the endpoint's own key wherever it stands,
 /// and whatever looks like a key.
 public final class Redaction {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final String MARK = "[redacted]";
   private static final int SHORTEST_SECRET = 4;
   private static final int EXCERPT_BYTES = 16 * 1024;
@@ -31,6 +36,13 @@ public final class Redaction {
   public String own(String text) {
     String value = secret.reveal();
     return value.length() < SHORTEST_SECRET ? text : text.replace(value, MARK);
+  }
+
+  /// The document without the endpoint's own secret, however its characters were written.
+  JsonNode own(JsonNode json) {
+    String text = json.toString();
+    String safe = own(text);
+    return safe.equals(text) ? json : JSON.readTree(safe);
   }
 
   /// The text without secrets, also those that only look like one: for messages and errors.
