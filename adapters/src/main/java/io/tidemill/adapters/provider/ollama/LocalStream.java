@@ -23,11 +23,17 @@ final class LocalStream implements StreamFormat {
     for (JsonNode line : parts.documents()) {
       content.append(line.path("message").path("content").asString(""));
       if (line.path("done").asBoolean(false) && line instanceof ObjectNode last) {
-        ObjectNode whole = last.deepCopy();
-        whole.putObject("message").put("content", content.toString());
-        return Optional.of(whole);
+        return Optional.of(whole(last, content.toString()));
       }
     }
     return Optional.empty();
+  }
+
+  private static ObjectNode whole(ObjectNode last, String content) {
+    ObjectNode whole = last.deepCopy();
+    if (whole.path("message").isObject()) {
+      whole.putObject("message").put("content", content);
+    }
+    return whole;
   }
 }
