@@ -12,6 +12,16 @@ public record SimulatedServices(URI root) {
     return at("/openai");
   }
 
+  /// Base of Anthropic: what stands before `/v1/messages`.
+  public URI anthropic() {
+    return at("/anthropic");
+  }
+
+  /// Base of Ollama: what stands before `/api/chat`.
+  public URI ollama() {
+    return at("/ollama");
+  }
+
   /// Base of a search service: what stands before `/search`.
   public URI search() {
     return at("/tavily");

@@ -80,7 +80,7 @@ class AnthropicProviderTest implements ModelProviderContract {
     ObjectNode block = event("content_block_start").put("index", 0);
     block.putObject("content_block").put("type", "text").put("text", "");
     events.add(block);
-    for (String word : text.split("(?<= )")) {
+    for (String word : text.split("(?<= )", -1)) {
       ObjectNode delta = event("content_block_delta").put("index", 0);
       delta.putObject("delta").put("type", "text_delta").put("text", word);
       events.add(delta);

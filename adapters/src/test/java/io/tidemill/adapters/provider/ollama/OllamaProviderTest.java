@@ -61,7 +61,7 @@ class OllamaProviderTest implements ModelProviderContract {
   @Override
   public String streamed(String text, Ending ending) {
     StringBuilder lines = new StringBuilder();
-    for (String word : text.split("(?<= )")) {
+    for (String word : text.split("(?<= )", -1)) {
       lines.append(line(word).put("done", false)).append("\n");
     }
     return lines.append(end("", ending)).append("\n").toString();

@@ -60,7 +60,7 @@ class OpenAiProviderTest implements ModelProviderContract {
   @Override
   public String streamed(String text, Ending ending) {
     StringBuilder chunks = new StringBuilder();
-    for (String word : text.split("(?<= )")) {
+    for (String word : text.split("(?<= )", -1)) {
       ObjectNode chunk = JsonNodeFactory.instance.objectNode();
       ObjectNode choice = chunk.putArray("choices").addObject().putNull("finish_reason");
       choice.putObject("delta").put(ending == Ending.REFUSED ? "refusal" : "content", word);
