@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Make one per origin, so that a busy server does not slow the others.
 public final class HttpTransport implements AutoCloseable {
-  /// Longest answer that is taken, in bytes.
+  /// Longest answer in one piece that is taken, in bytes.
   public static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
   private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -63,7 +63,7 @@ public final class HttpTransport implements AutoCloseable {
     SentBody sent = new SentBody(call.body());
     AtomicLong firstByte = new AtomicLong();
     CompletableFuture<HttpResponse<Body>> answer =
-        client.sendAsync(request(call, sent), handler(firstByte));
+        client.sendAsync(request(call, sent), handler(firstByte, call.longest()));
     try {
       HttpResponse<Body> response = answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       Duration first = Duration.ofNanos(firstByte.get() - start);
@@ -79,10 +79,10 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private BodyHandler<Body> handler(AtomicLong firstByte) {
+  private BodyHandler<Body> handler(AtomicLong firstByte, int longest) {
     return _ -> {
       firstByte.set(time.nanos());
-      return new CappedBody(LONGEST_ANSWER);
+      return new CappedBody(longest);
     };
   }
 

@@ -10,8 +10,10 @@ public enum WireFault {
   SENT("sent", FailureClass.AMBIGUOUS, "the request left and no whole answer came"),
   /// A success without a body.
   EMPTY("empty", FailureClass.WAIT_OVERLOAD, "an empty answer"),
-  /// A success larger than what is taken.
-  TOO_LARGE("answer-too-large", FailureClass.SHRINK, "the answer is larger than 4 MB"),
+  /// A success larger than what is taken, in one piece or in parts.
+  TOO_LARGE("answer-too-large", FailureClass.SHRINK, "the answer is too large"),
+  /// A stream without its end: the model may have spoken to the end, and been paid for it.
+  CUT_STREAM("cut-stream", FailureClass.AMBIGUOUS, "the answer was cut off in the middle"),
   /// A login page, a portal, another server.
   WEB_PAGE("web-page", FailureClass.STOP_RUN, "a web page instead of JSON; is the url right?"),
   /// A success that ends too early.

@@ -2,6 +2,9 @@ package io.tidemill.adapters.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,20 @@ class RedactionTest {
     assertThat(redaction.own(json)).hasToString("{\"a\":[\"x [redacted]\"],\"[redacted]\":0.1}");
     JsonNode other = new JsonMapper().readTree("{\"a\": 1}");
     assertThat(redaction.own(other)).isSameAs(other);
+  }
+
+  @Test
+  void takesOutTheSecretOfEveryHeader() {
+    List<KeyHeader> keys =
+        List.of(
+            KeyHeader.bearer(Secret.of("first-hush-1")),
+            KeyHeader.bare("x-gateway", Secret.of("second:hush/2")));
+    Endpoint endpoint = new Endpoint("house", URI.create("http://a.example"), keys, Map.of());
+
+    String own = new Redaction(endpoint.secrets()).own("first-hush-1, second:hush/2, third");
+
+    assertThat(own).isEqualTo("[redacted], [redacted], third");
+    assertThat(endpoint.toString()).doesNotContain("hush");
   }
 
   @Test
