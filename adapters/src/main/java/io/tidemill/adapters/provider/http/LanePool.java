@@ -172,16 +172,14 @@ final class LanePool implements Door {
     }
   }
 
+  /// Whoever waits, or comes later, gets a client that is closed, and fails at once.
   @Override
   public void close() {
-    lock.lock();
-    try {
-      lanes.values().forEach(lane -> lane.client.shutdownNow());
-      if (plain != null) {
-        plain.close();
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          lanes.values().forEach(lane -> lane.client.shutdownNow());
+          plain = plain == null ? new PlainDoor(clients) : plain;
+          plain.close();
+        });
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import org.jspecify.annotations.Nullable;
 
 /// What an exception of the JDK's client means.
 ///
@@ -33,7 +34,7 @@ record Mishap(Ending ending, boolean neverLeft, String message) {
     return unknown(thrown);
   }
 
-  private static @org.jspecify.annotations.Nullable Mishap known(Throwable cause) {
+  private static @Nullable Mishap known(Throwable cause) {
     return switch (cause) {
       case HttpConnectTimeoutException _ ->
           new Mishap(

@@ -45,6 +45,8 @@ final class Certificate {
                 "server",
                 "-keyalg",
                 "EC",
+                "-groupname",
+                "secp256r1",
                 "-dname",
                 "CN=localhost",
                 "-ext",

@@ -177,18 +177,19 @@ class LanesTest {
     }
   }
 
-  /// Of ten in flight on each connection, the server keeps the first five and goes away.
+  /// Of the ten in flight, the server keeps the first five and goes away.
   @Test
   void goesOnOnAnotherLaneWhenAServerGoesAway() throws Exception {
-    AtomicInteger left = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
     Consumer<Request> script =
         request -> {
           held.add(request);
-          if (request.stream() == 19 && left.incrementAndGet() == 1) {
+          int number = asked.incrementAndGet();
+          if (number == 10) {
             request.connection().send(Frame.goAway(9));
             held.removeIf(other -> other.stream() > 9);
           }
-          if (left.get() > 0) {
+          if (number >= 10) {
             answerHeld();
           }
         };
@@ -329,6 +330,27 @@ class LanesTest {
                 });
         assertThat(connecting.isConnected()).isTrue();
         interrupt(first);
+      }
+    }
+  }
+
+  @Test
+  void failsCallsThatWaitForALaneWhenItIsClosed() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("https://127.0.0.1:" + silent.getLocalPort());
+      Calling first = start(address, PLENTY);
+      try (Socket connecting = silent.accept()) {
+        Calling second = start(address, PLENTY);
+
+        transport.close();
+
+        assertThat(connecting.isConnected()).isTrue();
+        for (Calling calling : List.of(first, second)) {
+          assertThat(calling.exchange())
+              .succeedsWithin(Duration.ofSeconds(10))
+              .isInstanceOfSatisfying(
+                  Broken.class, broken -> assertThat(broken.how()).isEqualTo(Break.NOT_SENT));
+        }
       }
     }
   }
