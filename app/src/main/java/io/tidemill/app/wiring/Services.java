@@ -3,14 +3,11 @@ package io.tidemill.app.wiring;
 import io.tidemill.adapters.provider.http.Endpoint;
 import io.tidemill.adapters.provider.http.HttpTransport;
 import io.tidemill.adapters.provider.http.Secret;
-import io.tidemill.adapters.provider.openai.OpenAiProvider;
-import io.tidemill.adapters.provider.openai.SchemaSupport;
 import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.adapters.tool.search.TavilySearch;
 import io.tidemill.app.settings.ServiceSettings;
 import io.tidemill.app.settings.Settings;
-import io.tidemill.app.settings.Value;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.ModelProvider;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Clients for the providers and tools that one plan uses. Closing frees their connections and
 /// stops a simulator of our own.
 public final class Services implements AutoCloseable {
-  private static final String OPENAI = "https://api.openai.com/v1";
   private static final String TAVILY = "https://api.tavily.com";
 
   /// Nobody to ask.
@@ -45,9 +41,10 @@ public final class Services implements AutoCloseable {
   /// @throws InputRefused when a key is missing or a service cannot be spoken to yet
   static Services real(Plan plan, Settings settings, Time time) {
     Services services = new Services(null);
+    ProviderClients clients = new ProviderClients(settings, time);
     Used used = Used.of(plan);
     for (String name : used.providers()) {
-      services.providers.put(name, provider(name, settings.services().providers().get(name), time));
+      services.providers.put(name, clients.real(name));
     }
     for (String name : used.tools()) {
       services.tools.put(name, search(name, settings.services().tools().get(name), time));
@@ -57,14 +54,15 @@ public final class Services implements AutoCloseable {
 
   /// Clients for a simulator in the place of every provider and tool.
   ///
+  /// @param settings say of which kind a provider is
   /// @param own the simulator to close in the end, null when it is somebody else's
-  static Services simulated(Plan plan, SimulatedServices at, @Nullable Simulator own, Time time) {
+  static Services simulated(
+      Plan plan, Settings settings, SimulatedServices at, @Nullable Simulator own, Time time) {
     Services services = new Services(own);
+    ProviderClients clients = new ProviderClients(settings, time);
     Used used = Used.of(plan);
     for (String name : used.providers()) {
-      Endpoint endpoint = new Endpoint(name, at.models(), Secret.NONE);
-      services.providers.put(
-          name, new OpenAiProvider(new HttpTransport(time), endpoint, SchemaSupport.STRICT));
+      services.providers.put(name, clients.simulated(name, at));
     }
     for (String name : used.tools()) {
       Endpoint endpoint = new Endpoint(name, at.search(), Secret.NONE);
@@ -92,22 +90,6 @@ public final class Services implements AutoCloseable {
     }
   }
 
-  private static ModelProvider provider(
-      String name, ServiceSettings.@Nullable Provider provider, Time time) {
-    if (provider == null || !provider.kind().equals("openai")) {
-      throw new InputRefused(
-          "The provider `%s` is of kind %s, which is not built yet. Use one of kind openai, or --simulated."
-              .formatted(name, provider == null ? "(unknown)" : provider.kind()));
-    }
-    Map<String, String> headers = new LinkedHashMap<>();
-    provider.headers().forEach((header, value) -> headers.put(header, value.text()));
-    URI base = URI.create(provider.url().or(OPENAI));
-    Endpoint endpoint = new Endpoint(name, base, secret(provider.key()), headers);
-    SchemaSupport support =
-        provider.url().isWritten() ? SchemaSupport.JSON_OBJECT : SchemaSupport.STRICT;
-    return new OpenAiProvider(new HttpTransport(time), endpoint, support);
-  }
-
   private static Tool search(String name, ServiceSettings.@Nullable Service tool, Time time) {
     if (tool == null) {
       throw new InputRefused(
@@ -115,13 +97,9 @@ public final class Services implements AutoCloseable {
     }
     URI base = URI.create(tool.url().or(TAVILY));
     return new TavilySearch(
-        new HttpTransport(time), new Endpoint(name, base, secret(tool.key())), time);
-  }
-
-  /// A key that is written but not there stops before anything is spent; one that is not written is
-  /// not sent.
-  private static Secret secret(Value key) {
-    return key.isWritten() ? Secret.of(key.text()) : Secret.NONE;
+        new HttpTransport(time),
+        new Endpoint(name, base, ProviderClients.secret(tool.key())),
+        time);
   }
 
   /// Names that a plan uses.

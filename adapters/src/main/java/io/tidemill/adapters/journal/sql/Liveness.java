@@ -1,5 +1,7 @@
 package io.tidemill.adapters.journal.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.LongPredicate;
 
 /// How a store knows that a live process holds a run.
@@ -20,6 +22,17 @@ public sealed interface Liveness {
     return switch (this) {
       case ByLock _ -> "0";
       case ByLease lease -> "case when lease_until > %s then 1 else 0 end".formatted(lease.clock());
+    };
+  }
+
+  /// Whether a run is held, as the connection sees it; false for a run that is not there.
+  default boolean isHeld(Connection connection, long run) throws SQLException {
+    return switch (this) {
+      case ByLock lock -> lock.held().test(run);
+      case ByLease _ ->
+          Migrator.number(
+                  connection, "select %s from run where id = %d".formatted(column(), run))
+              == 1;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.journal.sql;
 
+import io.tidemill.budget.DayShare;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Journal;
@@ -128,6 +129,7 @@ public final class SqlJournal implements Journal {
                     new InputRefused(
                         "Run %d is being driven: pause it before it is removed".formatted(run)));
     try (hold) {
+      rememberSpent();
       RunDeletion deletion = new RunDeletion(run);
       boolean more = true;
       while (more) {
@@ -136,6 +138,16 @@ public final class SqlJournal implements Journal {
       }
       store.forget(run);
     }
+  }
+
+  /// What was spent today stays spent when its calls are gone.
+  private void rememberSpent() {
+    LocalDate today = DayShare.dayOf(store.reads().time().now());
+    store.write(
+        connection -> {
+          new DayClaims(connection, store.liveness(), false).settle(today);
+          return today;
+        });
   }
 
   @Override
