@@ -53,6 +53,11 @@ final class LeasedWriter implements WriteConnection {
   }
 
   @Override
+  public boolean isUsable() throws SQLException {
+    return writer.isUsable();
+  }
+
+  @Override
   public void close() throws SQLException {
     writer.close();
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 ///
 /// @param connection not in auto-commit mode
 record PostgresWriter(Connection connection) implements WriteConnection {
+  private static final int ANSWER_SECONDS = 5;
   private static final String UNIQUE_VIOLATION = "23505";
 
   @Override
@@ -28,6 +29,11 @@ record PostgresWriter(Connection connection) implements WriteConnection {
   @Override
   public boolean isDuplicate(SQLException failed) {
     return UNIQUE_VIOLATION.equals(failed.getSQLState());
+  }
+
+  @Override
+  public boolean isUsable() throws SQLException {
+    return connection.isValid(ANSWER_SECONDS);
   }
 
   @Override

@@ -18,7 +18,7 @@ public interface Hold extends AutoCloseable {
   ///
   /// @param seq number of the last event
   /// @param rows how many changes the commit had
-  void committed(long seq, int rows) throws SQLException;
+  void committed(long seq, int rows);
 
   /// Number of the last durable event of the run, asked on a fresh connection after all
   /// transactions of older ones have ended.

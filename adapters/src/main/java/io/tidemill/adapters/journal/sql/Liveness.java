@@ -30,8 +30,7 @@ public sealed interface Liveness {
     return switch (this) {
       case ByLock lock -> lock.held().test(run);
       case ByLease _ ->
-          Migrator.number(
-                  connection, "select %s from run where id = %d".formatted(column(), run))
+          Migrator.number(connection, "select %s from run where id = %d".formatted(column(), run))
               == 1;
     };
   }

@@ -50,9 +50,10 @@ public final class ShortWrites implements AutoCloseable {
 
   private WriteConnection open() throws SQLException {
     WriteConnection known = connection;
-    if (known != null) {
+    if (known != null && known.isUsable()) {
       return known;
     }
+    abandon();
     WriteConnection opened = opener.open();
     connection = opened;
     return opened;

@@ -72,10 +72,6 @@ final class SqlRunJournal implements RunJournal {
       writer = null;
       healthy.abandon();
       throw failed;
-    } catch (SQLException failed) {
-      writer = null;
-      healthy.abandon();
-      throw new StoreUnavailable("The journal cannot be written: " + failed.getMessage(), failed);
     }
     store.changed();
   }
@@ -167,7 +163,8 @@ final class SqlRunJournal implements RunJournal {
 
   @Override
   public Money claimDay(DayClaim claim) {
-    return store.write(connection -> claims(connection).claim(run.id(), run.lease().epoch(), claim))
+    return store
+        .write(connection -> claims(connection).claim(run.id(), run.lease().epoch(), claim))
         .orElseThrow(
             () -> new FencedOff("Run %d holds no share of %s".formatted(run.id(), claim.day())));
   }

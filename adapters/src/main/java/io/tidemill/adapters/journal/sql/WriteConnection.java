@@ -26,6 +26,9 @@ public interface WriteConnection extends AutoCloseable {
   /// Whether a statement failed because its row is there already.
   boolean isDuplicate(SQLException failed);
 
+  /// Whether the database still answers; asked before a connection that was idle is used again.
+  boolean isUsable() throws SQLException;
+
   @Override
   void close() throws SQLException;
 }

@@ -3,6 +3,7 @@ package io.tidemill.adapters.journal.sqlite;
 import io.tidemill.adapters.journal.sql.Hold;
 import io.tidemill.adapters.journal.sql.Migrator;
 import io.tidemill.adapters.journal.sql.WriteConnection;
+import io.tidemill.port.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class SqliteHold implements Hold {
   public void check() {}
 
   @Override
-  public void committed(long last, int rows) throws SQLException {
+  public void committed(long last, int rows) {
     boolean isFirst = seq < 0;
     seq = last;
     checkpoint(rows);
@@ -51,11 +52,19 @@ final class SqliteHold implements Hold {
     }
   }
 
-  private void checkpoint(int rows) throws SQLException {
+  private void checkpoint(int rows) {
     desk.checkpoints().committed(rows);
     SqliteWriter open = writer;
     if (open != null && desk.checkpoints().isLogTooLarge()) {
+      truncate(open);
+    }
+  }
+
+  private static void truncate(SqliteWriter open) {
+    try {
       Checkpoints.truncate(open);
+    } catch (SQLException failed) {
+      throw new StoreUnavailable("The journal cannot be written: " + failed.getMessage(), failed);
     }
   }
 

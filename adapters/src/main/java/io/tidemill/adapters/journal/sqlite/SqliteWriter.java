@@ -41,6 +41,12 @@ record SqliteWriter(Connection connection) implements WriteConnection {
     return failed instanceof SQLiteException sqlite && isDuplicate(sqlite.getResultCode());
   }
 
+  /// A file does not go away by itself.
+  @Override
+  public boolean isUsable() {
+    return true;
+  }
+
   private static boolean isDuplicate(SQLiteErrorCode code) {
     return code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
         || code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE

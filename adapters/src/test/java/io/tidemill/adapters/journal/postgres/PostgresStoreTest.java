@@ -42,6 +42,10 @@ class PostgresStoreTest {
     }
   }
 
+  private static CommandRow.Order order() {
+    return new CommandRow.Order(1, "pause", SmallRun.empty(), "somebody", Instant.EPOCH);
+  }
+
   private void sql(String statement) {
     TestServer.sql(database, statement);
   }
@@ -151,6 +155,7 @@ class PostgresStoreTest {
       assertThat(journal.runs()).hasSize(1);
       TestServer.terminate(login);
       assertThat(journal.runs()).hasSize(1);
+      assertThat(journal.give(order())).isPositive();
       assertThatThrownBy(run::add).isInstanceOf(StoreUnavailable.class);
       assertThatThrownBy(run::add)
           .isInstanceOf(StoreUnavailable.class)
@@ -186,6 +191,36 @@ class PostgresStoreTest {
     }
   }
 
+  @Test
+  void knowsThatACommitWasMadeWhenItsAnswerWasLost() throws Exception {
+    try (CutLine line = CutLine.to(database);
+        Journal journal = PostgresJournal.open(line.address(), "", new SystemTime());
+        SmallRun run = SmallRun.on(journal)) {
+      run.add();
+      line.arm();
+      assertThatThrownBy(run::add).isInstanceOf(StoreUnavailable.class);
+      assertThat(line.wasCut()).isTrue();
+      assertThat(run.journal().committedSeq()).isEqualTo(2);
+      assertThat(journal.read(1).record("k2")).isNotNull();
+      assertThat(run.journal().run().lease().epoch()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keepsTextWithNul() {
+    try (Journal journal = open();
+        SmallRun run = SmallRun.on(journal)) {
+      long id =
+          journal.give(
+              new CommandRow.Order(
+                  1, "set", SmallRun.empty().put("key", "a\0b"), "some\0body", Instant.EPOCH));
+      CommandRow.Order kept = journal.command(id).orElseThrow().order();
+      assertThat(kept.by()).isEqualTo("some\uFFFDbody");
+      assertThat(kept.arguments().get("key").stringValue()).isEqualTo("a\0b");
+      assertThat(run.journal().known(List.of("a\0b"))).isEmpty();
+    }
+  }
+
   private void untilSomebodySleeps() throws InterruptedException {
     Time time = new SystemTime();
     long end = time.nanos() + Duration.ofSeconds(20).toNanos();
@@ -213,7 +248,7 @@ class PostgresStoreTest {
       journal.awaitChange(Duration.ofMillis(1));
       Time time = new SystemTime();
       long before = time.nanos();
-      other.give(new CommandRow.Order(1, "pause", SmallRun.empty(), "somebody", Instant.EPOCH));
+      other.give(order());
       journal.awaitChange(Duration.ofSeconds(30));
       assertThat(Duration.ofNanos(time.nanos() - before)).isLessThan(Duration.ofSeconds(15));
       assertThat(run.journal().pendingCommands()).hasSize(1);

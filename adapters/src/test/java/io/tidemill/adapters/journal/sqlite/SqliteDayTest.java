@@ -74,8 +74,7 @@ class SqliteDayTest {
     CallIntent.Target target = new CallIntent.Target("provider", "model", "");
     Fingerprint hash = Fingerprint.of("request");
     return new Change.CallStarted(
-        id,
-        new CallIntent("chat", "pool", target, "", hash, null, LIMIT, new TestTime().now()));
+        id, new CallIntent("chat", "pool", target, "", hash, null, LIMIT, new TestTime().now()));
   }
 
   @Test
