@@ -74,7 +74,10 @@ public interface RunJournal extends AutoCloseable {
   /// out. May be called by any thread.
   DeliveredRows delivered(String target);
 
-  /// Orders that were given and not answered, oldest first.
+  /// Orders that were given and not answered, oldest first. The loop asks several times a second,
+  /// so this is where an idle driver learns that it has lost the run.
+  ///
+  /// @throws FencedOff when the run is not held any more, or may not be: start nothing more
   List<CommandRow> pendingCommands();
 
   /// Last note about each pool.

@@ -39,14 +39,14 @@ final class DoctorCommand implements Callable<Integer> {
     globals.console().result("tidemill %s, Java %s%n".formatted(Version.text(), Runtime.version()));
     globals
         .console()
-        .result("store %s: %s%n".formatted(program.storeFolder(), state(program, problems)));
+        .result("store %s: %s%n".formatted(program.storeName(), state(program, problems)));
     problems.forEach(problem -> globals.console().say(problem));
   }
 
   private static ObjectNode json(Program program, List<String> problems) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", Version.text()).put("java", Runtime.version().toString());
-    json.put("store", program.storeFolder().toString()).put("state", state(program, problems));
+    json.put("store", program.storeName()).put("state", state(program, problems));
     ArrayNode list = json.putArray("problems");
     problems.forEach(list::add);
     return json;

@@ -15,8 +15,10 @@ final class Globals {
   @Option(
       names = "--store",
       scope = ScopeType.INHERIT,
-      paramLabel = "PATH",
-      description = "folder that keeps runs and results (default: .tidemill here)")
+      paramLabel = "PLACE",
+      description =
+          "folder that keeps runs and results, or postgresql://USER@HOST:PORT/DATABASE (default:"
+              + " .tidemill here)")
   private @Nullable String store;
 
   @Option(

@@ -5,12 +5,14 @@ import java.util.List;
 /// Where things are, what they cost, what they can take (language.md 10).
 ///
 /// @param store folder or `postgresql://` URL
+/// @param storePassword of a store in PostgreSQL
 /// @param data inputs, connections and targets
 /// @param services whom steps may ask
 /// @param rules limits, capture and events
 /// @param lines every value as people may see it, in the order of the sections
 public record Settings(
     Value store,
+    Value storePassword,
     DataSettings data,
     ServiceSettings services,
     RuleSettings rules,
@@ -23,6 +25,7 @@ public record Settings(
   Settings withStore(Value other) {
     return new Settings(
         other,
+        storePassword,
         data,
         services,
         rules,

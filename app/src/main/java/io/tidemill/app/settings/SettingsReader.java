@@ -44,12 +44,13 @@ public final class SettingsReader {
     Fields root = new Fields(new Stack("", layers), references, findings);
     checkVersion(root);
     Value store = isUrl(root.text("store")) ? root.text("store") : root.path("store");
+    Value storePassword = root.secret("store_password");
     DataSettings data = new DataSection(root).read();
     ServiceSettings services = new ServiceSection(root).read();
     RuleSettings rules = new RuleSection(root).read();
     root.done();
     findings.refuseErrors();
-    return new Settings(store, data, services, rules, findings.lines());
+    return new Settings(store, storePassword, data, services, rules, findings.lines());
   }
 
   /// Reads each entry of a map of named things.
@@ -85,6 +86,6 @@ public final class SettingsReader {
   }
 
   private static boolean isUrl(Value store) {
-    return store instanceof Value.Known known && known.text().startsWith("postgresql:");
+    return store instanceof Value.Known known && known.text().contains("://");
   }
 }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Destinations {
   private final Settings settings;
   private final Environment environment;
-  private final Path results;
+  private final StorePlace store;
 
-  /// @param results `results.db` of the store
-  Destinations(Settings settings, Environment environment, Path results) {
+  /// @param store takes what no target is named for
+  Destinations(Settings settings, Environment environment, StorePlace store) {
     this.settings = settings;
     this.environment = environment;
-    this.results = results;
+    this.store = store;
   }
 
   /// Each `to` of the plan to its place, sorted by name.
@@ -95,7 +95,7 @@ final class Destinations {
   }
 
   private Destination ofStore(String name) {
-    return new Destination.Table(results, name, Destination.Ownership.STORE);
+    return new Destination.Table(store.results(), name, Destination.Ownership.STORE);
   }
 
   private Destination table(String connection, String table) {

@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.adapters.journal.postgres.PostgresJournal;
 import io.tidemill.adapters.journal.sqlite.SqliteJournal;
 import io.tidemill.adapters.simulator.Faults;
 import io.tidemill.adapters.simulator.SimulatedServices;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Builds every object of one command by hand. Used by one thread; closing closes the store.
 public final class Program implements AutoCloseable {
   private static final String JOURNAL = "journal.db";
+  private static final String USUAL_STORE = ".tidemill";
 
   private final Environment environment;
   private final Settings settings;
@@ -66,31 +68,47 @@ public final class Program implements AutoCloseable {
     return new Inputs(settings, environment);
   }
 
-  /// The store's folder.
+  /// The store, as people call it; never with a password.
   ///
-  /// @throws InputRefused when the store is a database
-  public Path storeFolder() {
-    String store = settings.store().text();
-    if (store.contains("://")) {
-      throw new InputRefused(
-          "Stores in PostgreSQL are not built yet: "
-              + store.replaceAll("//[^@/]*@", "//")
-              + ". Name a folder with --store.");
-    }
-    return Path.of(store);
+  /// @throws InputRefused when the setting names no store
+  public String storeName() {
+    return place().toString();
   }
 
-  /// Whether there is a store yet.
+  /// The folder for what belongs to runs and is not in the journal: the store's, or `.tidemill`
+  /// here when the store is a database.
+  public Path storeFolder() {
+    return place().folder(environment.resolve(USUAL_STORE));
+  }
+
+  private StorePlace place() {
+    return StorePlace.of(settings.store().text());
+  }
+
+  /// Whether there is a store yet; a database counts as one.
   public boolean hasStore() {
-    return Files.exists(storeFolder().resolve(JOURNAL));
+    return switch (place()) {
+      case StorePlace.Folder folder -> Files.exists(folder.path().resolve(JOURNAL));
+      case StorePlace.Database _ -> true;
+    };
   }
 
   /// The store, made when it is not there.
   public Journal journal() {
     if (journal == null) {
-      journal = SqliteJournal.open(storeFolder(), time);
+      journal =
+          switch (place()) {
+            case StorePlace.Folder folder -> SqliteJournal.open(folder.path(), time);
+            case StorePlace.Database database ->
+                PostgresJournal.open(database.address(), storePassword(), time);
+          };
     }
     return journal;
+  }
+
+  private String storePassword() {
+    String usual = environment.variables().getOrDefault("PGPASSWORD", "");
+    return settings.storePassword().or(usual);
   }
 
   /// Plans of pipelines and of runs.
@@ -140,7 +158,7 @@ public final class Program implements AutoCloseable {
   }
 
   Destinations destinations() {
-    return new Destinations(settings, environment, storeFolder().resolve("results.db"));
+    return new Destinations(settings, environment, place());
   }
 
   /// What lint can know besides the settings: the tables that the plan would write to.
@@ -200,7 +218,7 @@ public final class Program implements AutoCloseable {
     if (!hasStore()) {
       throw new InputRefused(
           "There is no store in %s, so no run. Start one with `tidemill run`, or name the store with --store."
-              .formatted(storeFolder()));
+              .formatted(storeName()));
     }
     return runs().named(name);
   }

@@ -140,7 +140,7 @@ public final class RunDesk {
             new InputRefused(
                 "The store %s has no run %s.%s List them with `tidemill runs`."
                     .formatted(
-                        program.storeFolder(),
+                        program.storeName(),
                         name,
                         Nearest.of(name, names)
                             .map(near -> " Did you mean " + near + "?")

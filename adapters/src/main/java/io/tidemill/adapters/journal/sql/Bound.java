@@ -29,7 +29,7 @@ final class Bound implements AutoCloseable {
   }
 
   Bound put(@Nullable String value) throws SQLException {
-    statement.setString(++filled, value);
+    statement.setString(++filled, value == null ? null : PlainText.of(value));
     return this;
   }
 

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
 
 /// Shares of a day's budget, as rows of table `claim`: one a run and day, `day/2026-11-21/7`, with
 /// what the run may spend on that day in all. `holder` names the run's epoch as long as it takes
@@ -21,9 +20,9 @@ import java.util.function.LongPredicate;
 /// transaction.
 ///
 /// @param connection a write connection inside a transaction that excludes other writers
-/// @param alive whether a live process holds the run with this id
+/// @param liveness how it is known that a run is held
 /// @param simulated whether the day is that of simulated runs
-public record DayClaims(Connection connection, LongPredicate alive, boolean simulated) {
+public record DayClaims(Connection connection, Liveness liveness, boolean simulated) {
   private static final String REAL = "day/";
   private static final String SIMULATED = "simulated-day/";
 
@@ -90,7 +89,7 @@ public record DayClaims(Connection connection, LongPredicate alive, boolean simu
   /// Whether a live process takes shares for this run.
   private boolean isHeld(Share share) throws SQLException {
     return share.holder().equals(holder(share.run(), epoch(share.run())))
-        && alive.test(share.run());
+        && liveness.isHeld(connection, share.run());
   }
 
   private boolean exists(long run) throws SQLException {

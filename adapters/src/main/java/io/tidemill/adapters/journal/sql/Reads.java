@@ -103,7 +103,8 @@ public record Reads(Lender lender, Time time) {
       PreparedStatement statement, Mapper<T> mapper, long until, @Nullable Object[] parameters)
       throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
+      Object parameter = parameters[i];
+      statement.setObject(i + 1, parameter instanceof String text ? PlainText.of(text) : parameter);
     }
     List<T> rows = new ArrayList<>();
     try (ResultSet result = statement.executeQuery()) {

@@ -86,15 +86,28 @@ public record RecordRows(Reads reads, long run) {
 
   /// Which of these keys exist.
   public Map<String, RunJournal.KnownRow> known(Collection<String> keys) {
-    Map<String, RunJournal.KnownRow> known = new HashMap<>();
+    Map<String, RunJournal.KnownRow> stored = new HashMap<>();
     for (InList list : InList.chunks(keys)) {
       reads.list(
           "select record_key, ordinal, line, row_hash from record where run = ? and record_key in "
               + list.marks(),
           row ->
-              known.put(
+              stored.put(
                   row.text(), new RunJournal.KnownRow(row.number(), row.number(), row.hash())),
           list.after(run));
+    }
+    return asAsked(keys, stored);
+  }
+
+  /// Keys may be stored in another form than the one that was asked for.
+  private static Map<String, RunJournal.KnownRow> asAsked(
+      Collection<String> keys, Map<String, RunJournal.KnownRow> stored) {
+    Map<String, RunJournal.KnownRow> known = new HashMap<>();
+    for (String key : keys) {
+      RunJournal.KnownRow row = stored.get(PlainText.of(key));
+      if (row != null) {
+        known.put(key, row);
+      }
     }
     return known;
   }

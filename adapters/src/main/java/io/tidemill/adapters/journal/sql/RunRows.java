@@ -11,42 +11,45 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads table `run`.
 ///
-/// @param alive whether a live process holds the run with this id
-public record RunRows(Reads reads, LongPredicate alive) {
+/// @param liveness how it is known that a run is held
+public record RunRows(Reads reads, Liveness liveness) {
   private static final String SELECT =
       """
       select id, run_name, pipeline, fingerprint, source_id, target_id, params, simulated, tuning_json,
         created_day, seq, state, reason, waits_for, input_ended, admitted, done, failed, gated,
         in_review, spent, uncertain, budget, started_at, finished_at, driven_ms, epoch, owned_by,
-        superseded_by
+        superseded_by, %s
       from run
       """;
 
+  private String select() {
+    return SELECT.formatted(liveness.column());
+  }
+
   /// All runs, oldest first.
   public List<RunRow> all() {
-    return reads.list(SELECT + " order by id", this::map);
+    return reads.list(select() + " order by id", this::map);
   }
 
   /// The run with this id.
   public Optional<RunRow> byId(long id) {
-    return reads.first(SELECT + " where id = ?", this::map, id);
+    return reads.first(select() + " where id = ?", this::map, id);
   }
 
   /// The run with this name.
   public Optional<RunRow> byName(String name) {
-    return reads.first(SELECT + " where run_name = ?", this::map, name);
+    return reads.first(select() + " where run_name = ?", this::map, name);
   }
 
   /// The latest run of this identity that is not cancelled.
   public Optional<RunRow> byIdentity(RunIdentity identity) {
     return reads.first(
-        SELECT + " where identity = ? and state <> 'cancelled' order by nth desc limit 1",
+        select() + " where identity = ? and state <> 'cancelled' order by nth desc limit 1",
         this::map,
         (Object) RecordTable.bytes(fingerprint(identity)));
   }
@@ -72,15 +75,16 @@ public record RunRows(Reads reads, LongPredicate alive) {
 
   private RunRow map(Columns row) throws SQLException {
     long id = row.number();
-    return new RunRow(
-        id,
-        row.text(),
-        identity(row),
-        row.object(),
-        LocalDate.parse(row.text()),
-        head(row),
-        new RunRow.Lease(row.number(), row.text(), alive.test(id)),
-        row.numberOrNull());
+    String name = row.text();
+    RunIdentity identity = identity(row);
+    ObjectNode tuning = row.object();
+    LocalDate created = LocalDate.parse(row.text());
+    RunRow.Head head = head(row);
+    long epoch = row.number();
+    String owner = row.text();
+    Long supersededBy = row.numberOrNull();
+    RunRow.Lease lease = new RunRow.Lease(epoch, owner, liveness.isHeld(id, row.flag()));
+    return new RunRow(id, name, identity, tuning, created, head, lease, supersededBy);
   }
 
   private static RunIdentity identity(Columns row) throws SQLException {

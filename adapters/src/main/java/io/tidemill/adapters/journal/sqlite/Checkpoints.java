@@ -54,7 +54,7 @@ final class Checkpoints implements AutoCloseable {
 
   /// Empties the log on the writer's connection, between its transactions; gives up at once when a
   /// reader is in the way.
-  static void truncate(WriteConnection writer) throws SQLException {
+  static void truncate(SqliteWriter writer) throws SQLException {
     long patience = Migrator.number(writer.connection(), "pragma busy_timeout");
     writer.execute("pragma busy_timeout = 100");
     writer.execute("pragma wal_checkpoint(truncate)");

@@ -20,12 +20,12 @@ record SqliteFile(Path path, Duration busy) {
 
   /// A connection that writes; what it commits is on the disk when `commit` returns. Checkpoints
   /// are not its business.
-  WriteConnection writer() throws SQLException {
+  SqliteWriter writer() throws SQLException {
     SQLiteConfig config = config();
     config.setCacheSize(-WRITE_CACHE_KIB);
     Connection connection = open(config);
     assertDurable(connection);
-    return new WriteConnection(connection);
+    return new SqliteWriter(connection);
   }
 
   /// A connection that reads; each statement is a transaction of its own.

@@ -1,5 +1,7 @@
 package io.tidemill.adapters.journal.sqlite;
 
+import io.tidemill.adapters.journal.sql.ReadPool;
+import io.tidemill.adapters.journal.sql.ShortWrites;
 import io.tidemill.port.Time;
 import java.sql.SQLException;
 
@@ -28,18 +30,11 @@ record StoreDesk(
         folder,
         file,
         time,
-        new ReadPool(file),
-        new ShortWrites(file),
+        new ReadPool(file::reader),
+        new ShortWrites(file::writer),
         new ChangeWatch(file, time),
         new Checkpoints(file, folder),
         new RunLocks(folder.locks()));
-  }
-
-  /// A short write transaction; watchers are woken.
-  <T> T write(ShortWrites.Work<T> work) {
-    T result = writes.transact(work);
-    watch.committed();
-    return result;
   }
 
   @Override

@@ -72,7 +72,7 @@ record StoreOpening(StoreFolder folder, SqliteFile file, Time time) {
   }
 
   private void migrate() throws SQLException {
-    try (WriteConnection writer = file.writer()) {
+    try (SqliteWriter writer = file.writer()) {
       writer.begin();
       int version = Migrator.version(writer.connection(), TABLES);
       new Migrator(Migration.beside(SqliteJournal.class), folder.database().toString())

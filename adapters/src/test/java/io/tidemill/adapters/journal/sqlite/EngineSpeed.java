@@ -13,6 +13,7 @@ import io.tidemill.plan.PlanRequest;
 import io.tidemill.plan.Planner;
 import io.tidemill.plan.Pool;
 import io.tidemill.port.CallContext;
+import io.tidemill.port.Journal;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelRequest;
@@ -104,7 +105,7 @@ final class EngineSpeed {
   private static Measured run(Path parent, int rows) throws IOException {
     Path folder = Files.createTempDirectory(parent, "store");
     SystemTime time = new SystemTime();
-    try (SqliteJournal store = SqliteJournal.open(folder, time)) {
+    try (Journal store = SqliteJournal.open(folder, time)) {
       Plan plan = plan();
       RunIdentity identity =
           new RunIdentity("two-steps", plan.origin().fingerprint(), "rows", "scores", "{}", false);

@@ -8,6 +8,7 @@ import io.tidemill.port.Batch;
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.CallIntent;
 import io.tidemill.port.Change;
+import io.tidemill.port.Journal;
 import io.tidemill.port.NodeKey;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunIdentity;
@@ -61,7 +62,7 @@ final class JournalFloor {
   /// Full steps a second in batches of this size, on a fresh store under `parent`.
   static double measure(Path parent, int size, int steps) throws IOException {
     Path folder = Files.createTempDirectory(Files.createDirectories(parent), "floor");
-    try (SqliteJournal store = SqliteJournal.open(folder, new TestTime());
+    try (Journal store = SqliteJournal.open(folder, new TestTime());
         RunJournal journal = store.drive(create(store), "floor").orElseThrow()) {
       JournalFloor floor = new JournalFloor(journal);
       floor.admit();
@@ -71,7 +72,7 @@ final class JournalFloor {
     }
   }
 
-  private static long create(SqliteJournal store) {
+  private static long create(Journal store) {
     RunIdentity identity =
         new RunIdentity("floor", Fingerprint.of("plan"), "source", "target", "{}", true);
     ObjectNode empty = JsonNodeFactory.instance.objectNode();

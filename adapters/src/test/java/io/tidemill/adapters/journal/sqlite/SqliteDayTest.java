@@ -2,7 +2,12 @@ package io.tidemill.adapters.journal.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemill.adapters.journal.sql.SmallRun;
 import io.tidemill.budget.DayClaim;
+import io.tidemill.port.Batch;
+import io.tidemill.port.CallIntent;
+import io.tidemill.port.Change;
+import io.tidemill.port.Journal;
 import io.tidemill.port.RunIdentity;
 import io.tidemill.port.RunJournal;
 import io.tidemill.value.Fingerprint;
@@ -28,14 +33,14 @@ class SqliteDayTest {
     return io.tidemill.budget.DayShare.dayOf(new TestTime().now());
   }
 
-  private static long run(SqliteJournal journal, int number) {
+  private static long run(Journal journal, int number) {
     RunIdentity identity =
         new RunIdentity("p", Fingerprint.of("plan"), "input " + number, "", "{}", false);
     return journal.create(identity, SmallRun.empty(), SmallRun.empty(), today()).id();
   }
 
   /// Takes shares until nothing is left, as a process of its own would, and keeps them.
-  private long takeAll(SqliteJournal journal, int number) {
+  private long takeAll(Journal journal, int number) {
     SplittableRandom random = new SplittableRandom(number);
     RunJournal run = journal.drive(run(journal, number), "process " + number).orElseThrow();
     run.settleDay(today());
@@ -51,8 +56,8 @@ class SqliteDayTest {
 
   @Test
   void grantsNoMoreThanTheLimitToAllTogether() throws Exception {
-    try (SqliteJournal one = SqliteJournal.open(folder, new TestTime());
-        SqliteJournal other = SqliteJournal.open(folder, new TestTime());
+    try (Journal one = SqliteJournal.open(folder, new TestTime());
+        Journal other = SqliteJournal.open(folder, new TestTime());
         ExecutorService processes = Executors.newFixedThreadPool(2)) {
       List<Future<Long>> shares = new ArrayList<>();
       shares.add(processes.submit(() -> takeAll(one, 1)));
@@ -65,13 +70,21 @@ class SqliteDayTest {
     }
   }
 
+  private static Change callOfTheWholeLimit(long id) {
+    CallIntent.Target target = new CallIntent.Target("provider", "model", "");
+    Fingerprint hash = Fingerprint.of("request");
+    return new Change.CallStarted(
+        id, new CallIntent("chat", "pool", target, "", hash, null, LIMIT, new TestTime().now()));
+  }
+
   @Test
-  void keepsWhatARemovedRunHeld() {
-    try (SqliteJournal journal = SqliteJournal.open(folder, new TestTime())) {
+  void keepsWhatARemovedRunSpent() {
+    try (Journal journal = SqliteJournal.open(folder, new TestTime())) {
       long gone = run(journal, 1);
       try (RunJournal run = journal.drive(gone, "first").orElseThrow()) {
         run.settleDay(today());
         run.claimDay(new DayClaim(today(), LIMIT, LIMIT));
+        run.commit(new Batch(run.run().head(), List.of(callOfTheWholeLimit(run.nextIds(1)))));
       }
       journal.delete(gone);
       try (RunJournal other = journal.drive(run(journal, 2), "second").orElseThrow()) {

@@ -2,7 +2,9 @@ package io.tidemill.adapters.journal.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemill.adapters.journal.sql.SmallRun;
 import io.tidemill.port.CommandRow;
+import io.tidemill.port.Journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +26,7 @@ class SqliteSharingTest {
 
   @TempDir Path folder = Path.of("");
 
-  private SqliteJournal open() {
+  private Journal open() {
     return SqliteJournal.open(folder, new TestTime());
   }
 
@@ -34,7 +36,7 @@ class SqliteSharingTest {
     private Writer() {}
 
     public static void main(String[] args) {
-      try (SqliteJournal journal = SqliteJournal.open(Path.of(args[0]), new TestTime());
+      try (Journal journal = SqliteJournal.open(Path.of(args[0]), new TestTime());
           SmallRun run = SmallRun.on(journal)) {
         while (true) {
           run.add(3000);
@@ -63,13 +65,13 @@ class SqliteSharingTest {
     long last = 0;
     for (int kill = 1; kill <= 2; kill++) {
       last = killedAfter(30 * kill, last);
-      try (SqliteJournal journal = open()) {
+      try (Journal journal = open()) {
         assertThat(journal.read(1).run().head().seq()).isGreaterThanOrEqualTo(last);
         assertThat(journal.read(1).run().lease().epoch()).isEqualTo(kill);
         assertThat(journal.check()).isEmpty();
       }
     }
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal)) {
       run.add();
       assertThat(run.journal().committedSeq()).isEqualTo(run.seq());
@@ -97,7 +99,7 @@ class SqliteSharingTest {
   }
 
   private void seenFromOutside(long last) {
-    try (SqliteJournal journal = open()) {
+    try (Journal journal = open()) {
       assertThat(journal.drive(1, "second")).isEmpty();
       assertThat(journal.read(1).run().lease().alive()).isTrue();
       assertThat(journal.read(1).run().head().seq()).isGreaterThanOrEqualTo(last);
@@ -112,7 +114,7 @@ class SqliteSharingTest {
 
   @Test
   void takesOrdersFromManyWhileOneWrites() throws Exception {
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal);
         ExecutorService others = Executors.newFixedThreadPool(3)) {
       List<Future<Long>> given = new ArrayList<>();
@@ -134,7 +136,7 @@ class SqliteSharingTest {
 
   private long giveMany() {
     long given = 0;
-    try (SqliteJournal journal = open()) {
+    try (Journal journal = open()) {
       for (int n = 0; n < ORDERS; n++) {
         given += journal.give(order("set")) > 0 ? 1 : 0;
       }

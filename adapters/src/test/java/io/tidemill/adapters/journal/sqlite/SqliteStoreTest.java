@@ -3,8 +3,10 @@ package io.tidemill.adapters.journal.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemill.adapters.journal.sql.SmallRun;
 import io.tidemill.port.FencedOff;
 import io.tidemill.port.InputRefused;
+import io.tidemill.port.Journal;
 import io.tidemill.port.StoreUnavailable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteStoreTest {
   @TempDir Path folder = Path.of("");
 
-  private SqliteJournal open() {
+  private Journal open() {
     return SqliteJournal.open(folder, new TestTime());
   }
 
   private void made() {
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal)) {
       run.add();
       run.add(100_000);
@@ -114,12 +116,12 @@ class SqliteStoreTest {
   void refusesToDriveARunThatLostCommits() throws IOException {
     made();
     Path copy = Files.copy(database(), folder.resolve("copy.db"));
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal)) {
       run.add();
     }
     Files.copy(copy, database(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    try (SqliteJournal journal = open()) {
+    try (Journal journal = open()) {
       assertThatThrownBy(() -> SmallRun.on(journal))
           .isInstanceOf(InputRefused.class)
           .hasMessageContaining("has lost commits: event 3 was acknowledged")
@@ -133,7 +135,7 @@ class SqliteStoreTest {
   void refusesToDriveARunWhoseCountersDoNotFit() {
     made();
     sql("update run set admitted = 5");
-    try (SqliteJournal journal = open()) {
+    try (Journal journal = open()) {
       assertThatThrownBy(() -> SmallRun.on(journal)).hasMessageContaining("tidemill doctor");
       assertThat(journal.check()).singleElement().asString().contains("small-1");
     }
@@ -144,7 +146,7 @@ class SqliteStoreTest {
     made();
     sql("update body set bytes = zeroblob(10)");
     sql("delete from event where seq = 1");
-    try (SqliteJournal journal = open()) {
+    try (Journal journal = open()) {
       assertThat(journal.check()).hasSize(2);
       assertThatThrownBy(() -> journal.read(1).record("k2"))
           .isInstanceOf(StoreUnavailable.class)
@@ -154,7 +156,7 @@ class SqliteStoreTest {
 
   @Test
   void writesNothingForAnOwnerThatWasFencedOff() {
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal)) {
       run.add();
       sql("update run set epoch = epoch + 1");
@@ -166,7 +168,7 @@ class SqliteStoreTest {
 
   @Test
   void goesOnAfterACommitThatFailed() throws SQLException {
-    try (SqliteJournal journal = SqliteJournal.open(folder, new TestTime(), Duration.ofMillis(50));
+    try (Journal journal = SqliteJournal.open(folder, new TestTime(), Duration.ofMillis(50));
         SmallRun run = SmallRun.on(journal)) {
       run.add();
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database());
@@ -188,7 +190,7 @@ class SqliteStoreTest {
   void isWrittenDurablyAndGivesSpaceBack() throws SQLException {
     made();
     SqliteFile file = new SqliteFile(database(), Duration.ofSeconds(1));
-    try (WriteConnection writer = file.writer();
+    try (SqliteWriter writer = file.writer();
         Statement statement = writer.connection().createStatement()) {
       assertThat(SqliteFile.journalMode(writer.connection())).isEqualTo("wal");
       assertThat(statement.executeQuery("pragma synchronous").getInt(1)).isEqualTo(2);
@@ -201,9 +203,9 @@ class SqliteStoreTest {
     StoreFolder store = StoreFolder.at(folder);
     made();
     SqliteFile file = new SqliteFile(database(), Duration.ofSeconds(1));
-    try (SqliteJournal journal = open();
+    try (Journal journal = open();
         SmallRun run = SmallRun.on(journal);
-        WriteConnection writer = file.writer()) {
+        SqliteWriter writer = file.writer()) {
       run.add(2_000_000);
       assertThat(store.log().toFile().length()).isPositive();
       Checkpoints.truncate(writer);

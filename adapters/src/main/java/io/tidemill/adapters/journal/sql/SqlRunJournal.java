@@ -1,11 +1,5 @@
-package io.tidemill.adapters.journal.sqlite;
+package io.tidemill.adapters.journal.sql;
 
-import io.tidemill.adapters.journal.sql.DayClaims;
-import io.tidemill.adapters.journal.sql.Ids;
-import io.tidemill.adapters.journal.sql.Migrator;
-import io.tidemill.adapters.journal.sql.Reads;
-import io.tidemill.adapters.journal.sql.RecordRows;
-import io.tidemill.adapters.journal.sql.RunLookups;
 import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
 import io.tidemill.port.CommandRow;
@@ -29,35 +23,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A run of a SQLite store, held for writing. `commit` writes on the calling thread, which should
-/// be a platform thread: SQLite's native calls pin a virtual one.
-final class SqliteRunJournal implements RunJournal {
-  private static final long OWNER_NOTE_NANOS = 1_000_000_000L;
-
-  private final StoreDesk desk;
-  private final RunLocks.RunLock lock;
+/// A run of an SQL store, held for writing. `commit` writes on the calling thread, which should be
+/// a platform thread: SQLite's native calls pin a virtual one.
+final class SqlRunJournal implements RunJournal {
+  private final Store store;
+  private final Hold hold;
   private final RunRow run;
   private final Ids ids;
   private final RecordRows records;
   private final RunLookups lookups;
-  private final OwnerFile ownerFile;
   private @Nullable RunWriter writer;
   private long seq;
-  private long noted;
 
-  SqliteRunJournal(StoreDesk desk, RunLocks.RunLock lock, RunRow run, Ids ids) throws SQLException {
-    this.desk = desk;
-    this.lock = lock;
+  /// @param run the run with its new epoch
+  SqlRunJournal(Store store, Hold hold, RunRow run) throws SQLException {
+    this.store = store;
+    this.hold = hold;
     this.run = run;
-    this.ids = ids;
-    Reads reads = new Reads(desk.readers(), desk.time());
-    records = new RecordRows(reads, run.id());
-    lookups = new RunLookups(reads, run.id());
-    ownerFile = OwnerFile.of(desk.folder(), run.id());
-    writer = RunWriter.open(desk, run, ids);
+    ids = store.write(connection -> new StoreWrites(connection).ids(run.id()));
+    records = new RecordRows(store.reads(), run.id());
+    lookups = new RunLookups(store.reads(), run.id());
     seq = run.head().seq();
-    noted = desk.time().nanos();
-    ownerFile.write(seq, run.lease().owner());
+    hold.committed(seq, 0);
+    writer = RunWriter.open(hold, run, ids);
   }
 
   @Override
@@ -78,30 +66,22 @@ final class SqliteRunJournal implements RunJournal {
     }
     try {
       healthy.commit(batch, seq);
+      seq = batch.head().seq();
+      hold.committed(seq, batch.changes().size());
     } catch (StoreUnavailable failed) {
       writer = null;
       healthy.abandon();
       throw failed;
     }
-    seq = batch.head().seq();
-    desk.watch().committed();
-    noteOwner();
-  }
-
-  private void noteOwner() {
-    long now = desk.time().nanos();
-    if (now - noted >= OWNER_NOTE_NANOS) {
-      noted = now;
-      ownerFile.write(seq, run.lease().owner());
-    }
+    store.changed();
   }
 
   @Override
   public long committedSeq() {
-    try (Connection fresh = desk.file().reader()) {
-      seq = Migrator.number(fresh, "select seq from run where id = " + run.id());
+    try {
+      seq = hold.durable();
       if (writer == null) {
-        writer = RunWriter.open(desk, run, ids);
+        writer = RunWriter.open(hold, run, ids);
       }
       return seq;
     } catch (SQLException failed) {
@@ -167,6 +147,7 @@ final class SqliteRunJournal implements RunJournal {
 
   @Override
   public List<CommandRow> pendingCommands() {
+    hold.check();
     return lookups.pendingCommands();
   }
 
@@ -177,28 +158,28 @@ final class SqliteRunJournal implements RunJournal {
 
   @Override
   public Money settleDay(LocalDate day) {
-    return desk.write(connection -> claims(connection).settle(run.id(), run.lease().epoch(), day));
+    return store.write(connection -> claims(connection).settle(run.id(), run.lease().epoch(), day));
   }
 
   @Override
   public Money claimDay(DayClaim claim) {
-    return desk.write(connection -> claims(connection).claim(run.id(), run.lease().epoch(), claim))
+    return store
+        .write(connection -> claims(connection).claim(run.id(), run.lease().epoch(), claim))
         .orElseThrow(
             () -> new FencedOff("Run %d holds no share of %s".formatted(run.id(), claim.day())));
   }
 
   private DayClaims claims(Connection connection) {
-    return new DayClaims(connection, desk.locks()::isHeld, run.identity().simulated());
+    return new DayClaims(connection, store.liveness(), run.identity().simulated());
   }
 
   @Override
   public void close() {
-    try (lock) {
+    try (hold) {
       RunWriter healthy = writer;
       writer = null;
       if (healthy != null) {
         healthy.abandon();
-        ownerFile.write(seq, run.lease().owner());
       }
     }
   }

@@ -1,6 +1,5 @@
-package io.tidemill.adapters.journal.sqlite;
+package io.tidemill.adapters.journal.sql;
 
-import io.tidemill.adapters.journal.sql.Reads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,15 +11,18 @@ import java.util.concurrent.BlockingQueue;
 
 /// Read connections, each with the statements that it has prepared. Safe for use by many threads:
 /// more readers than idle connections open further ones, of which a few are kept.
-final class ReadPool implements Reads.Lender, AutoCloseable {
+public final class ReadPool implements Reads.Lender, AutoCloseable {
   private static final int KEPT = 4;
 
-  private final SqliteFile file;
+  private final Opener<Connection> opener;
   private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(KEPT);
   private volatile boolean closed;
 
-  ReadPool(SqliteFile file) {
-    this.file = file;
+  /// A pool without connections.
+  ///
+  /// @param opener opens a connection for reading
+  public ReadPool(Opener<Connection> opener) {
+    this.opener = opener;
   }
 
   @Override
@@ -38,7 +40,7 @@ final class ReadPool implements Reads.Lender, AutoCloseable {
 
   private Reader borrow() throws SQLException {
     Optional<Reader> free = Optional.ofNullable(idle.poll());
-    return free.isPresent() ? free.get() : new Reader(file.reader());
+    return free.isPresent() ? free.get() : new Reader(opener.open());
   }
 
   private void giveBack(Reader reader, boolean healthy) throws SQLException {
@@ -50,6 +52,11 @@ final class ReadPool implements Reads.Lender, AutoCloseable {
   @Override
   public void close() throws SQLException {
     closed = true;
+    empty();
+  }
+
+  /// Closes the idle connections; later reads open new ones.
+  public void empty() throws SQLException {
     while (true) {
       Reader reader = idle.poll();
       if (reader == null) {

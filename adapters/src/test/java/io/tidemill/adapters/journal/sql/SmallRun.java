@@ -1,4 +1,4 @@
-package io.tidemill.adapters.journal.sqlite;
+package io.tidemill.adapters.journal.sql;
 
 import io.tidemill.engine.Ledger;
 import io.tidemill.port.Batch;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run that takes one record with one event at a time.
-final class SmallRun implements AutoCloseable {
+public final class SmallRun implements AutoCloseable {
   private final RunJournal journal;
   private RunRow.Head head;
 
@@ -25,37 +25,37 @@ final class SmallRun implements AutoCloseable {
     head = journal.run().head();
   }
 
-  static RunRow create(Journal store) {
+  public static RunRow create(Journal store) {
     RunIdentity identity =
         new RunIdentity("small", Fingerprint.of("plan"), "source", "target", "{}", true);
     return store.create(identity, empty(), empty(), LocalDate.of(2026, 11, 21));
   }
 
-  static SmallRun on(Journal store) {
+  public static SmallRun on(Journal store) {
     return new SmallRun(store.drive(create(store).id(), "tester").orElseThrow());
   }
 
-  static ObjectNode empty() {
+  public static ObjectNode empty() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  RunJournal journal() {
+  public RunJournal journal() {
     return journal;
   }
 
-  long seq() {
+  public long seq() {
     return head.seq();
   }
 
   /// Commits the next record with an input of this many characters.
-  void add(int length) {
+  public void add(int length) {
     Batch batch = batch(length);
     journal.commit(batch);
     head = batch.head();
   }
 
   /// Commits the next record.
-  void add() {
+  public void add() {
     add(10);
   }
 

@@ -1,34 +1,28 @@
-package io.tidemill.adapters.journal.sqlite;
+package io.tidemill.adapters.journal.sql;
 
-import io.tidemill.adapters.journal.sql.BatchWriter;
-import io.tidemill.adapters.journal.sql.Ids;
 import io.tidemill.port.Batch;
 import io.tidemill.port.FencedOff;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.StoreUnavailable;
 import io.tidemill.port.WrittenTwice;
 import java.sql.SQLException;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /// The write connection of one run. Used by one thread; thrown away after a failed commit.
 final class RunWriter {
-  private final StoreDesk desk;
   private final WriteConnection connection;
   private final BatchWriter batches;
 
-  private RunWriter(StoreDesk desk, WriteConnection connection, BatchWriter batches) {
-    this.desk = desk;
+  private RunWriter(WriteConnection connection, BatchWriter batches) {
     this.connection = connection;
     this.batches = batches;
   }
 
-  static RunWriter open(StoreDesk desk, RunRow run, Ids ids) throws SQLException {
-    WriteConnection connection = desk.file().writer();
+  static RunWriter open(Hold hold, RunRow run, Ids ids) throws SQLException {
+    WriteConnection connection = hold.connect();
     try {
       long epoch = run.lease().epoch();
       BatchWriter batches = new BatchWriter(connection.connection(), run.id(), epoch, ids);
-      return new RunWriter(desk, connection, batches);
+      return new RunWriter(connection, batches);
     } catch (SQLException failed) {
       connection.close();
       throw failed;
@@ -43,42 +37,29 @@ final class RunWriter {
       connection.begin();
       batches.write(batch, before);
       connection.commit();
-      checkpoint(batch.changes().size());
     } catch (FencedOff | WrittenTwice refused) {
-      undo();
+      undo(refused);
       throw refused;
     } catch (SQLException failed) {
-      undo();
+      undo(failed);
       throw explained(failed);
     }
   }
 
-  private static RuntimeException explained(SQLException failed) {
-    if (failed instanceof SQLiteException sqlite && isDuplicate(sqlite.getResultCode())) {
+  private RuntimeException explained(SQLException failed) {
+    if (connection.isDuplicate(failed)) {
       return new WrittenTwice("A row would be written twice: " + failed.getMessage(), failed);
     }
     return new StoreUnavailable("The journal cannot be written: " + failed.getMessage(), failed);
   }
 
-  private static boolean isDuplicate(SQLiteErrorCode code) {
-    return code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
-        || code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-        || code == SQLiteErrorCode.SQLITE_CONSTRAINT;
-  }
-
-  private void undo() {
+  /// Where even this fails, the next transaction cannot begin.
+  private void undo(Exception why) {
     try {
       batches.discard();
       connection.rollback();
     } catch (SQLException failed) {
-      throw new StoreUnavailable("The journal cannot be written: " + failed.getMessage(), failed);
-    }
-  }
-
-  private void checkpoint(int rows) throws SQLException {
-    desk.checkpoints().committed(rows);
-    if (desk.checkpoints().isLogTooLarge()) {
-      Checkpoints.truncate(connection);
+      why.addSuppressed(failed);
     }
   }
 

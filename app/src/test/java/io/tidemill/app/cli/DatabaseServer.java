@@ -1,0 +1,39 @@
+package io.tidemill.app.cli;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One PostgreSQL server for all tests of a JVM; it ends with the JVM.
+public final class DatabaseServer {
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  private DatabaseServer() {}
+
+  /// Starts with the first use.
+  private static final class Running {
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  /// Address of a new and empty database.
+  public static String newDatabase() throws SQLException {
+    String name = "store" + NEXT.incrementAndGet();
+    try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    return "postgresql://postgres@localhost:%d/%s".formatted(Running.SERVER.getPort(), name);
+  }
+}
