@@ -21,9 +21,8 @@ final class Ceilings {
   static @Nullable Money of(Action action, OptionalInt promptBytes) {
     return switch (action) {
       case Action.Ask ask -> promptBytes.isEmpty() ? null : dearest(ask, promptBytes.getAsInt());
-      case Action.Search search ->
-          dearest(
-              search.tools().options().values().stream().map(tool -> ofCall(tool.price(), 0, 0)));
+      case Action.OfTool tools ->
+          dearest(tools.asked().stream().map(tool -> ofCall(tool.price(), 0, 0)));
       case Action.SetValues values -> Money.ZERO;
       case Action.Review review -> Money.ZERO;
       case Action.Repeat repeat -> Money.ZERO;

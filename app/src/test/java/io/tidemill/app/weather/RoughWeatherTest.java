@@ -49,7 +49,8 @@ final class RoughWeatherTest {
   /// One text in 33 is larger than the service takes.
   private static Stream<String> texts() {
     return IntStream.rangeClosed(1, ROWS)
-        .mapToObj(i -> "Text number " + i + " begins. " + "And goes on. ".repeat(i % 33 == 0 ? 700 : 3));
+        .mapToObj(
+            i -> "Text number " + i + " begins. " + "And goes on. ".repeat(i % 33 == 0 ? 700 : 3));
   }
 
   private static void assertAccounted(JsonNode summary) {
