@@ -6,6 +6,8 @@ import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Quoting;
+import io.tidemill.expression.ReplyShape;
+import io.tidemill.expression.Type;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Choices;
@@ -53,7 +55,7 @@ final class ToolPreparer {
             step,
             new Want.Demand(prices.ceiling(question.tool().price(), 0, 0), 0, question.bytes()),
             identity.ofTool(task, step, question.tool(), question.request()),
-            headers(task, step, question.request(), values),
+            headers(task, step, question, values),
             step.policy().callDeadline(),
             "");
     return new Preparation.Ready(
@@ -62,12 +64,31 @@ final class ToolPreparer {
 
   /// A POST that may be repeated tells the receiver that it is the same one (science.md I.6).
   private Map<String, String> headers(
-      Preparer.Task task, PlannedStep step, ToolRequest request, Bindings values) {
-    Map<String, String> headers = new LinkedHashMap<>(simulation.headers(task, step, values, null));
-    if (request instanceof ToolRequest.Fetch fetch && fetch.body() != null) {
+      Preparer.Task task, PlannedStep step, Question question, Bindings values) {
+    ReplyShape reply = played(question);
+    Map<String, String> headers =
+        new LinkedHashMap<>(simulation.headers(task, step, values, reply));
+    if (question.request() instanceof ToolRequest.Fetch fetch && fetch.body() != null) {
       headers.put("Idempotency-Key", identity.ofResult(task));
     }
     return headers;
+  }
+
+  /// What a simulator must make up where there is no service whose format says it.
+  private static @Nullable ReplyShape played(Question question) {
+    return switch (question.request()) {
+      case ToolRequest.Command _, ToolRequest.Query _ -> new ReplyShape.Json(wanted(question));
+      case ToolRequest.Search _, ToolRequest.Fetch _, ToolRequest.Features _ -> null;
+    };
+  }
+
+  private static Type.Struct wanted(Question question) {
+    return switch (question.shape()) {
+      case ToolShape.Document document -> document.answer();
+      case ToolShape.Rows rows -> rows.answer();
+      case ToolShape.Parcel parcel -> parcel.answer();
+      case ToolShape.Pages _ -> new Type.Struct(Map.of());
+    };
   }
 
   /// Whom to ask what, and how to read the answer.

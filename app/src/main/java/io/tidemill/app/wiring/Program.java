@@ -114,7 +114,7 @@ public final class Program implements AutoCloseable {
   /// @throws InputRefused when a key is missing; nothing was spent
   public Services services(Plan plan, Play play) {
     return switch (play) {
-      case Play.Real() -> Services.real(plan, settings, time);
+      case Play.Real() -> Services.real(plan, providerClients(), toolClients(play));
       case Play.Simulated simulated -> simulated(plan, simulated);
     };
   }
@@ -178,13 +178,22 @@ public final class Program implements AutoCloseable {
 
   private Services simulated(Plan plan, Play.Simulated play) {
     if (play.at() != null) {
-      return Services.simulated(plan, new SimulatedServices(play.at()), null, time);
+      return Services.simulated(
+          plan, providerClients(), toolClients(play), new SimulatedServices(play.at()), null);
     }
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
         Simulator.start(
             new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
-    return Services.simulated(plan, own.services(), own, time);
+    return Services.simulated(plan, providerClients(), toolClients(play), own.services(), own);
+  }
+
+  private ProviderClients providerClients() {
+    return new ProviderClients(settings, time);
+  }
+
+  private ToolClients toolClients(Play play) {
+    return ToolClients.of(settings, environment, play, time);
   }
 
   /// This process, as other people see it in messages.

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.CallContext;
-import io.tidemill.value.ServerLimits;
 import io.tidemill.port.Wire;
 import io.tidemill.runtime.SystemTime;
 import io.tidemill.testkit.contract.WireFacts.Refusal;
 import io.tidemill.testkit.fake.ScriptedServer;
 import io.tidemill.testkit.fake.ScriptedServer.Move;
+import io.tidemill.value.ServerLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -41,6 +41,11 @@ public interface WireContract {
 
   /// What the service says.
   WireFacts facts();
+
+  /// The header that must carry [#CANARY], its name in lower case.
+  default Map.Entry<String, String> keyHeader() {
+    return Map.entry("authorization", "Bearer " + CANARY);
+  }
 
   /// A client, whatever its port.
   interface Asker extends AutoCloseable {
@@ -99,7 +104,7 @@ public interface WireContract {
 
       Map<String, String> headers = server.requests().getFirst().headers();
       assertThat(headers)
-          .containsEntry("authorization", "Bearer " + CANARY)
+          .contains(keyHeader())
           .containsEntry("tidemill-simulation", "{}")
           .containsValue("call-1");
     }

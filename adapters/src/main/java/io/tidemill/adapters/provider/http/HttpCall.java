@@ -8,7 +8,8 @@ import java.util.Map;
 /// @param uri where to
 /// @param headers header name to value, secrets included; never logged
 /// @param body text of a POST; empty for a GET
-record HttpCall(URI uri, Map<String, String> headers, String body) {
+/// @param longest most bytes of the answer that are taken
+record HttpCall(URI uri, Map<String, String> headers, String body, int longest) {
   HttpCall {
     headers = Map.copyOf(headers);
   }
