@@ -173,6 +173,10 @@ public final class Program implements AutoCloseable {
                 || order.consents().contains(Targets.Consent.CREATE);
         yield made ? new Target.Made() : new TargetLook(table.database()).at(table.table());
       }
+      case Destination.ServerTable table ->
+          order.consents().contains(Targets.Consent.CREATE)
+              ? new Target.Made()
+              : new ServerTableLook(table.database()).at(table.table());
     };
   }
 

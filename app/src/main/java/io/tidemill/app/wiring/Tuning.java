@@ -69,7 +69,7 @@ public record Tuning(
     data.columns().forEach(columns::add);
     ObjectNode names = json.putObject("names");
     new TreeMap<>(data.names()).forEach(names::put);
-    json.put("to", data.to());
+    json.put("to", withoutPassword(data.to()));
     ArrayNode consents = json.putArray("consents");
     data.consents().stream().sorted().forEach(consent -> consents.add(word(consent)));
     json.put("rows", drive.rows());
@@ -93,6 +93,11 @@ public record Tuning(
       simulation.put("seed", drive.simulation() == null ? 0 : drive.simulation().seed());
     }
     return json;
+  }
+
+  /// What is stored is read by others: a password in an address is left out.
+  private static @Nullable String withoutPassword(@Nullable String to) {
+    return to == null ? null : to.replaceFirst("^([a-z]+://[^@/:]*):[^@/]*@", "$1@");
   }
 
   /// Reads what [#json] wrote.

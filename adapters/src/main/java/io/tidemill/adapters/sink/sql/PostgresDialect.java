@@ -56,16 +56,16 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public boolean fits(Type type, String declared) {
-    PostgresKind kind = PostgresKind.of(declared);
+    PostgresTable.Kind kind = PostgresTable.Kind.of(declared);
     return switch (type) {
-      case Type.Text _, Type.Choice _ -> kind == PostgresKind.TEXT;
-      case Type.Whole _ -> kind == PostgresKind.WHOLE || kind == PostgresKind.NUMBER;
-      case Type.Decimal _ -> kind == PostgresKind.NUMBER;
-      case Type.Truth _ -> kind == PostgresKind.TRUTH;
-      case Type.Day _ -> kind == PostgresKind.DAY || kind == PostgresKind.TEXT;
+      case Type.Text _, Type.Choice _ -> kind == PostgresTable.Kind.TEXT;
+      case Type.Whole _ -> kind == PostgresTable.Kind.WHOLE || kind == PostgresTable.Kind.NUMBER;
+      case Type.Decimal _ -> kind == PostgresTable.Kind.NUMBER;
+      case Type.Truth _ -> kind == PostgresTable.Kind.TRUTH;
+      case Type.Day _ -> kind == PostgresTable.Kind.DAY || kind == PostgresTable.Kind.TEXT;
       case Type.ListOf _ ->
-          kind == PostgresKind.ARRAY || kind == PostgresKind.JSON || kind == PostgresKind.TEXT;
-      case Type.Struct _ -> kind == PostgresKind.JSON || kind == PostgresKind.TEXT;
+          kind == PostgresTable.Kind.ARRAY || kind == PostgresTable.Kind.JSON || kind == PostgresTable.Kind.TEXT;
+      case Type.Struct _ -> kind == PostgresTable.Kind.JSON || kind == PostgresTable.Kind.TEXT;
       case Type.Nothing _ -> true;
     };
   }
