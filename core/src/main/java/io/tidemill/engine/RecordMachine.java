@@ -1,8 +1,8 @@
 package io.tidemill.engine;
 
-import io.tidemill.failure.FailureClass;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
 import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.PlannedStep;

@@ -46,7 +46,8 @@ public record ReadableSqlite(Path file) implements ReadableDatabase {
     return switch (failure.getErrorCode() & PRIMARY_CODE) {
       case 5, 6, 7, 10 -> FailureClass.WAIT_OVERLOAD; // busy, locked, no memory, I/O
       case 9 -> FailureClass.AMBIGUOUS; // interrupted
-      case 3, 11, 14, 23, 26 -> FailureClass.STOP_RUN; // permission, corrupt, cannot open, auth, no db
+      case 3, 11, 14, 23, 26 ->
+          FailureClass.STOP_RUN; // permission, corrupt, cannot open, auth, no db
       default -> FailureClass.BUG;
     };
   }

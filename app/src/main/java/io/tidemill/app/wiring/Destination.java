@@ -41,8 +41,7 @@ public sealed interface Destination {
         .map(line -> line.split(ARROW, 2))
         .filter(place -> place.length == 2)
         .filter(
-            place ->
-                !place[1].startsWith(SQLITE) && !place[1].startsWith(PostgresAddress.SCHEME))
+            place -> !place[1].startsWith(SQLITE) && !place[1].startsWith(PostgresAddress.SCHEME))
         .map(place -> place[0])
         .collect(Collectors.toSet());
   }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Recorded search answers and tables that come with built-in pipelines, so that a simulation of one
-/// gives the same results however it is started. Queries that were not recorded are still made up.
+/// Recorded search answers and tables that come with built-in pipelines, so that a simulation of
+/// one gives the same results however it is started. Queries that were not recorded are still made
+/// up.
 final class Recordings {
   private static final String PAGES = "search.jsonl";
 
@@ -20,8 +21,8 @@ final class Recordings {
     this.store = store;
   }
 
-  /// Who answers a run of this pipeline: with its recording and its tables if it has some and nobody
-  /// named others.
+  /// Who answers a run of this pipeline: with its recording and its tables if it has some and
+  /// nobody named others.
   Play forPlay(String pipeline, Play play) {
     if (!(play instanceof Play.Simulated simulated) || !shelf.isBuiltIn(pipeline)) {
       return play;

@@ -29,7 +29,6 @@ record SqlTools(Connections connections, Connections samples, Time time) {
     }
     return samples.has(name)
         ? new SqlTool(name, samples.readable(name), time)
-        : new SimulatedTool(
-            new HttpTransport(time), new Endpoint(name, at.local(), Secret.NONE));
+        : new SimulatedTool(new HttpTransport(time), new Endpoint(name, at.local(), Secret.NONE));
   }
 }

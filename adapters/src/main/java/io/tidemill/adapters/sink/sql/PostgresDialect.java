@@ -32,8 +32,9 @@ final class PostgresDialect implements Dialect {
 
   private static final String KEYS =
       "select i.indexrelid, a.attname from pg_index i join pg_attribute a on a.attrelid ="
-          + " i.indrelid and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1]) where i.indrelid = to_regclass(?) and"
-          + " i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null";
+          + " i.indrelid and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1]) where"
+          + " i.indrelid = to_regclass(?) and i.indisunique and i.indisvalid and i.indpred is null"
+          + " and i.indexprs is null";
 
   /// With a lock that lasts as long as the transaction: from the look at the mark to the commit
   /// there is one writer, as in SQLite.
@@ -64,7 +65,9 @@ final class PostgresDialect implements Dialect {
       case Type.Truth _ -> kind == PostgresTable.Kind.TRUTH;
       case Type.Day _ -> kind == PostgresTable.Kind.DAY || kind == PostgresTable.Kind.TEXT;
       case Type.ListOf _ ->
-          kind == PostgresTable.Kind.ARRAY || kind == PostgresTable.Kind.JSON || kind == PostgresTable.Kind.TEXT;
+          kind == PostgresTable.Kind.ARRAY
+              || kind == PostgresTable.Kind.JSON
+              || kind == PostgresTable.Kind.TEXT;
       case Type.Struct _ -> kind == PostgresTable.Kind.JSON || kind == PostgresTable.Kind.TEXT;
       case Type.Nothing _ -> true;
     };
@@ -75,8 +78,7 @@ final class PostgresDialect implements Dialect {
     switch (value.getNodeType()) {
       case NULL, MISSING -> statement.setNull(index, Types.NULL);
       case BOOLEAN -> statement.setObject(index, value.asString(), Types.OTHER);
-      case NUMBER ->
-          statement.setObject(index, value.decimalValue().toPlainString(), Types.OTHER);
+      case NUMBER -> statement.setObject(index, value.decimalValue().toPlainString(), Types.OTHER);
       case ARRAY -> bindList(statement, index, value);
       case OBJECT -> statement.setObject(index, StoredJson.text(value), Types.OTHER);
       case STRING, BINARY, POJO -> statement.setObject(index, value.asString(), Types.OTHER);

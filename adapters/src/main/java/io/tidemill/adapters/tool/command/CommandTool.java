@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// with the first of what it wrote to standard error. Past its deadline, or when the caller is
 /// interrupted, it is killed together with the programs that it started.
 public final class CommandTool implements Tool {
-  private static final List<String> SEEN = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
+  private static final List<String> SEEN =
+      List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
   private static final int TEMPORARY = 75;
 
   private static final JsonMapper JSON =
@@ -80,10 +81,7 @@ public final class CommandTool implements Tool {
   public ToolReply ask(ToolRequest request, CallContext context) throws InterruptedException {
     return switch (request) {
       case ToolRequest.Command command -> run(command, context.deadline());
-      case ToolRequest.Search _,
-          ToolRequest.Fetch _,
-          ToolRequest.Features _,
-          ToolRequest.Query _ ->
+      case ToolRequest.Search _, ToolRequest.Fetch _, ToolRequest.Features _, ToolRequest.Query _ ->
           throw new IllegalArgumentException("a command only answers questions to commands");
     };
   }
@@ -133,9 +131,7 @@ public final class CommandTool implements Tool {
   }
 
   private ToolReply refused(Asked asked, FailureClass kind, String message, String words) {
-    Failure failure =
-        new Failure(
-            kind, message, asked.name(), 0, "", Excerpt.of(words), null);
+    Failure failure = new Failure(kind, message, asked.name(), 0, "", Excerpt.of(words), null);
     return new ToolReply.Refused(failure, wire(asked, Excerpt.of(words)));
   }
 

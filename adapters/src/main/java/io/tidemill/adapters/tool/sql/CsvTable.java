@@ -35,8 +35,7 @@ record CsvTable(String table, Source source) {
       }
       String marks = String.join(", ", Collections.nCopies(source.columns().size(), "?"));
       try (PreparedStatement insert =
-          connection.prepareStatement(
-              "insert into " + quoted(table) + " values (" + marks + ")")) {
+          connection.prepareStatement("insert into " + quoted(table) + " values (" + marks + ")")) {
         fill(insert);
       }
       connection.commit();

@@ -110,8 +110,7 @@ class PostgresUsersTableTest implements SinkContract {
   @Test
   void refusesATableWithoutAColumn() {
     TargetTable wider = table("results", new Column("colour", Type.TEXT, false));
-    assertThatThrownBy(
-            () -> PostgresSink.open(database.address(), wider, WRITER, TakeOver.REFUSED))
+    assertThatThrownBy(() -> PostgresSink.open(database.address(), wider, WRITER, TakeOver.REFUSED))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("no column \"colour\"");
   }
@@ -125,8 +124,7 @@ class PostgresUsersTableTest implements SinkContract {
     try (Connection connection = database.address().connect()) {
       assertThat(dialect.columns(connection, "looked"))
           .extracting(Dialect.Column::declared)
-          .containsExactly(
-              "integer", "numeric(9,2)", "timestamp with time zone", "text[]", "uuid");
+          .containsExactly("integer", "numeric(9,2)", "timestamp with time zone", "text[]", "uuid");
       assertThat(dialect.uniqueKeys(connection, "looked"))
           .containsExactly(java.util.Set.of("a", "b"));
       assertThat(dialect.columns(connection, "not there")).isEmpty();

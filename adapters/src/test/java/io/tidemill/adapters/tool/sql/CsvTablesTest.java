@@ -64,8 +64,7 @@ class CsvTablesTest implements LocalToolContract {
     try (Tool tool = tool()) {
       ToolReply reply =
           tool.ask(
-              query(
-                  "select id, name, price from parts left join prices on part = id order by id"),
+              query("select id, name, price from parts left join prices on part = id order by id"),
               within(PLENTY));
       assertThat(((ToolReply.Found) reply).value().path("rows").toString())
           .isEqualTo(

@@ -80,8 +80,7 @@ class SqlToolTest implements LocalToolContract {
 
   @Test
   void comparesNumbersAsNumbers() throws InterruptedException {
-    assertThat(
-            rows("select id from part where price > ?", JSON.numberNode(new BigDecimal("0.15"))))
+    assertThat(rows("select id from part where price > ?", JSON.numberNode(new BigDecimal("0.15"))))
         .hasSize(1);
     assertThat(rows("select id from part where sold = ?", JSON.booleanNode(true))).hasSize(1);
     assertThat(rows("select id from part where name is ?", JSON.nullNode())).hasSize(1);
