@@ -1,6 +1,8 @@
 package io.tidemill.runtime;
 
 import io.tidemill.answer.Reading;
+import io.tidemill.answer.ToolAnswers;
+import io.tidemill.answer.ToolReading;
 import io.tidemill.engine.Charge;
 import io.tidemill.engine.Hint;
 import io.tidemill.engine.Outcome;
@@ -57,7 +59,7 @@ final class Caller {
         new CallContext(correlationId, call.common().deadline(), call.common().headers());
     return switch (call) {
       case PreparedCall.ToModel model -> askModel(model, context, hint);
-      case PreparedCall.ToSearch search -> askTool(search, context, hint);
+      case PreparedCall.ToTool tool -> askTool(tool, context, hint);
     };
   }
 
@@ -137,26 +139,45 @@ final class Caller {
     return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
   }
 
-  private CallResult askTool(PreparedCall.ToSearch call, CallContext context, Hint hint)
+  private CallResult askTool(PreparedCall.ToTool call, CallContext context, Hint hint)
       throws InterruptedException {
-    Tool tool = Objects.requireNonNull(tools.get(call.facts().name()));
+    Tool tool = Objects.requireNonNull(tools.get(call.pool()));
     ToolReply reply = tool.ask(call.request(), context);
     return switch (reply) {
-      case ToolReply.Found found -> found(call, found);
+      case ToolReply.Found found -> found(call, found, hint);
       case ToolReply.Refused refused -> refusedTool(call, refused, hint);
     };
   }
 
-  private CallResult found(PreparedCall.ToSearch call, ToolReply.Found reply) {
+  private CallResult found(PreparedCall.ToTool call, ToolReply.Found reply, Hint hint) {
     BigDecimal units = reply.units();
     CallEnd.Cost cost =
         prices.cost(call.facts().price(), null, units, call.common().demand().money());
-    Outcome outcome = new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
-    CallEnd end = end(cost, null, null, reply.wire(), reply.value().toString());
+    Outcome outcome =
+        switch (ToolAnswers.read(reply.value(), call.shape())) {
+          case ToolReading.Taken taken -> new Outcome.Answered(taken.value(), charge(cost));
+          case ToolReading.Unfit unfit ->
+              new Outcome.Refused(unfit(call, reply, unfit.problem()), hint, charge(cost));
+        };
+    FailureClass kind =
+        outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
+    CallEnd end = end(cost, null, kind, reply.wire(), reply.value().toString());
     return new CallResult(outcome, end, served(null), reply.wire().limits(), "");
   }
 
-  private CallResult refusedTool(PreparedCall.ToSearch call, ToolReply.Refused reply, Hint hint) {
+  /// What a service holds is not ours to mend: asking again would bring the same.
+  private static Failure unfit(PreparedCall.ToTool call, ToolReply.Found reply, String problem) {
+    return new Failure(
+        FailureClass.BUG,
+        "the answer does not fit: " + problem,
+        call.facts().name(),
+        reply.wire().status(),
+        "",
+        "",
+        null);
+  }
+
+  private CallResult refusedTool(PreparedCall.ToTool call, ToolReply.Refused reply, Hint hint) {
     CallEnd.Cost cost =
         billed(reply.failure(), false)
             ? prices.uncertain(call.common().demand().money())

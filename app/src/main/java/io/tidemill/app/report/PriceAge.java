@@ -51,12 +51,8 @@ public record PriceAge(String name, String version, @Nullable Long days) {
               .options()
               .values()
               .forEach(role -> put(role.facts().name(), role.facts().price(), versions));
-      case Action.Search search ->
-          search
-              .tools()
-              .options()
-              .values()
-              .forEach(tool -> put(tool.name(), tool.price(), versions));
+      case Action.OfTool tools ->
+          tools.asked().forEach(tool -> put(tool.name(), tool.price(), versions));
       case Action.SetValues _, Action.Review _, Action.Repeat _, Action.NotBuilt _ -> {}
     }
   }
