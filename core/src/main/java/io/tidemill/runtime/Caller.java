@@ -136,7 +136,7 @@ final class Caller {
             : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
+    return new CallResult(outcome, end, signal(reply.failure(), reply.usage()), reply.wire().limits(), "");
   }
 
   private CallResult askTool(PreparedCall.ToTool call, CallContext context, Hint hint)
@@ -184,7 +184,7 @@ final class Caller {
             : Prices.settled(Money.ZERO);
     Outcome outcome = new Outcome.Refused(reply.failure(), hint, charge(cost));
     CallEnd end = end(cost, null, reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
+    return new CallResult(outcome, end, signal(reply.failure(), null), reply.wire().limits(), "");
   }
 
   /// A refusal costs nothing unless the provider reported usage or the call's fate is not known.
@@ -202,13 +202,15 @@ final class Caller {
     return new Signal.Served(used == null ? -1 : used.in() + used.out());
   }
 
-  private static Signal signal(Failure failure) {
+  /// A refusal that reports no usage has used no tokens, as it costs nothing.
+  private static Signal signal(Failure failure, @Nullable Tokens usage) {
     return switch (failure.kind()) {
       case WAIT_RATE, WAIT_OVERLOAD ->
           new Signal.PutOff(
               failure.retryAfter(), failure.kind() + ": " + failure.message(), patience(failure));
       case AMBIGUOUS, STOP_RUN -> new Signal.Unknown();
-      case SHRINK, REASK, CONTENT, BUG -> new Signal.Served(-1);
+      case SHRINK, REASK, CONTENT, BUG ->
+          new Signal.Served(usage == null ? 0 : usage.in() + usage.out());
     };
   }
 
