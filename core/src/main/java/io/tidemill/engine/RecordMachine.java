@@ -3,6 +3,7 @@ package io.tidemill.engine;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.PlannedStep;
 import java.time.Instant;
@@ -26,7 +27,9 @@ public final class RecordMachine {
       take(work, input, now);
       Progress.advance(work);
     } catch (EvaluationError error) {
-      end(work, Ending.failed(FailureClass.BUG, String.valueOf(error.getMessage()), ""));
+      end(
+          work,
+          Ending.failed(OwnFinding.CANNOT_COMPUTE.kind(), String.valueOf(error.getMessage()), ""));
     }
     Endings.settle(work);
     return work.decision();
@@ -53,7 +56,7 @@ public final class RecordMachine {
           end(
               work,
               Ending.failed(
-                  FailureClass.BUG,
+                  OwnFinding.QUARANTINED.kind(),
                   "quarantined: the process died twice while this record ran alone",
                   ""));
     }
@@ -155,7 +158,7 @@ public final class RecordMachine {
     end(
         work,
         Ending.failed(
-            FailureClass.BUG,
+            OwnFinding.ROW_REFUSED.kind(),
             "%s refused the row: %s".formatted(input.target(), input.reason()),
             Ending.SAVE + input.save()));
   }

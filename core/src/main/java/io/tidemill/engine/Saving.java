@@ -2,7 +2,7 @@ package io.tidemill.engine;
 
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
-import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.PlannedSave;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class Saving {
       } else if (!column.optional()) {
         String message = "column %s of %s has no value".formatted(column.name(), save.to());
         RecordMachine.end(
-            work, Ending.failed(FailureClass.BUG, message, Ending.SAVE + save.index()));
+            work, Ending.failed(OwnFinding.NO_VALUE.kind(), message, Ending.SAVE + save.index()));
         return null;
       }
     }

@@ -4,7 +4,7 @@ import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Quoting;
 import io.tidemill.failure.Failure;
-import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedRequirement;
@@ -166,7 +166,7 @@ final class Stepping {
   }
 
   private static void fail(Work work, NodeId node, String message) {
-    Failure failure = Failure.ofOurs(FailureClass.BUG, message);
+    Failure failure = Failure.ofOurs(OwnFinding.NOT_BUILT.kind(), message);
     RecordMachine.nodeFailed(work, node, failure, Charge.NONE);
   }
 }

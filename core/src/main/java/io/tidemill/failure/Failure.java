@@ -26,15 +26,16 @@ public record Failure(
     return new Failure(kind, message, "", 0, "", "", null);
   }
 
-  /// The fingerprint that groups equal failures: class, provider and the message with digits and
-  /// quoted parts removed.
+  /// The fingerprint that groups equal failures: class, provider, status and the message without
+  /// what differs between equal failures.
   public String fingerprint() {
     return kind + "|" + provider + "|" + status + "|" + plain(message);
   }
 
-  /// The message without what differs between equal failures: digits become 0, quoted parts are
-  /// emptied.
+  /// The message without what differs between equal failures: quoted parts are emptied, addresses
+  /// become `url`, points in time `time`, ids of requests and other long names with digits `id`,
+  /// durations `0s` and numbers 0.
   public static String plain(String message) {
-    return message.replaceAll("\"[^\"]*\"|'[^']*'", "\"\"").replaceAll("[0-9]+", "0");
+    return PlainMessage.of(message);
   }
 }

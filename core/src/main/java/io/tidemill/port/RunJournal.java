@@ -1,7 +1,10 @@
 package io.tidemill.port;
 
+import io.tidemill.budget.DayClaim;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,23 @@ public interface RunJournal extends AutoCloseable {
   /// Last note about each pool.
   Map<String, JsonNode> poolNotes();
 
+  /// Makes this run's share of a day's budget exactly what its calls sent on that day cost, may
+  /// cost or have reserved, so that an unused part goes back. Does the same for every other run
+  /// that no live process drives or that takes no shares. Runs that are simulated and runs that are
+  /// not have separate days. Durable when it returns.
+  ///
+  /// @param day the day, UTC; days before the day before are forgotten
+  /// @return what this run's calls of that day took
+  Money settleDay(LocalDate day);
+
+  /// Adds to this run's share of a day's budget what [DayClaim#grant] allows, counting the shares
+  /// of all runs in one transaction; where it would allow nothing, shares of dead processes are
+  /// settled first. Durable when it returns.
+  ///
+  /// @return the run's whole share of that day; unchanged when nothing was granted
+  /// @throws FencedOff when [#settleDay] was not called for this day by this holder
+  Money claimDay(DayClaim claim);
+
   /// Lets go of the run: its lock is free.
   @Override
   void close();
@@ -97,7 +117,7 @@ public interface RunJournal extends AutoCloseable {
   /// @param call the call it came with
   /// @param answer the raw answer text as kept
   /// @param saved what asking again would have cost
-  record PastAnswer(long call, String answer, io.tidemill.value.Money saved) {}
+  record PastAnswer(long call, String answer, Money saved) {}
 
   /// A result as stored.
   record StoredResult(NodeKey key, Change.ResultKind kind, JsonNode value) {}

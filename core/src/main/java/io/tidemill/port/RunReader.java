@@ -60,6 +60,10 @@ public interface RunReader {
   /// Failed attempts and failed records' causes, grouped, largest first.
   List<FailureGroup> failures();
 
+  /// How the answers of models were read, by step, model and stage in this order; each answer that
+  /// was accepted counts once. Answers that were reused do not count: their run has counted them.
+  List<StageCount> stages();
+
   /// Reviews in order of asking.
   ///
   /// @param onlyOpen whether decided ones are left out
@@ -135,6 +139,16 @@ public interface RunReader {
       long possibleDuplicates,
       long loads,
       long serviceMillis) {}
+
+  /// Answers that one stage accepted.
+  ///
+  /// @param provider the model that answered, for example `deepseek/deepseek-flash`
+  /// @param stage the stage as the attempts have it; [#REASKED] when an earlier answer to the same
+  ///   question had been rejected
+  record StageCount(String step, String provider, String stage, long count) {
+    /// The stage of answers that took more than one asking.
+    public static final String REASKED = "REASKED";
+  }
 
   /// Equal failures.
   ///

@@ -9,6 +9,7 @@ import io.tidemill.engine.Outcome;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.port.CallContext;
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.ModelProvider;
@@ -103,13 +104,13 @@ final class Caller {
       case Reading.Accepted accepted -> new Outcome.Answered(accepted.value(), charge);
       case Reading.Rejected rejected ->
           new Outcome.Refused(
-              failure(FailureClass.REASK, rejected.problem(), call.facts().name(), reply),
+              failure(OwnFinding.REJECTED.kind(), rejected.problem(), call.facts().name(), reply),
               hint.complain(rejected.problem(), reply.text()),
               charge);
       case Reading.CutOff _ ->
           new Outcome.Refused(
               failure(
-                  FailureClass.SHRINK,
+                  OwnFinding.CUT_OFF.kind(),
                   "cut off at %d tokens".formatted(call.request().options().maxTokens()),
                   call.facts().name(),
                   reply),
@@ -197,7 +198,8 @@ final class Caller {
   }
 
   private static Signal served(@Nullable Tokens usage) {
-    return new Signal.Served(usage == null ? -1 : usage.in() + usage.out());
+    Tokens used = usage == null ? null : usage.clamped();
+    return new Signal.Served(used == null ? -1 : used.in() + used.out());
   }
 
   private static Signal signal(Failure failure) {
@@ -224,7 +226,7 @@ final class Caller {
       String answer) {
     return new CallEnd(
         cost,
-        tokens,
+        tokens == null ? null : tokens.clamped(),
         wire.status(),
         kind,
         new CallEnd.Times(wire.firstByte().toMillis(), time.now(), 0),

@@ -7,7 +7,7 @@ import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.ReplyShape;
 import io.tidemill.failure.Failure;
-import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.ModelRole;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Choices;
@@ -105,7 +105,7 @@ final class ModelPreparer {
   private static Preparation tooLarge(Action.RoleModel model, long room, long size) {
     return new Preparation.Impossible(
         Failure.ofOurs(
-            FailureClass.SHRINK,
+            OwnFinding.NO_ROOM.kind(),
             "the request needs about %d tokens where %s has room for %d, and too_large allows no further cut"
                 .formatted(size, model.facts().name(), room)));
   }

@@ -4,6 +4,7 @@ import io.tidemill.engine.NodeId;
 import io.tidemill.engine.NodeState;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
@@ -127,7 +128,7 @@ final class Offers {
     Money committed = record.committed().plus(next);
     return committed.exceeds(recordLimit)
         ? Failure.ofOurs(
-            FailureClass.BUG,
+            OwnFinding.TOO_DEAR.kind(),
             "the record would cost up to %s where limits.budget.record allows %s; raise it and retry"
                 .formatted(committed, recordLimit))
         : null;

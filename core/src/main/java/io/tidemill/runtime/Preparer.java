@@ -9,7 +9,7 @@ import io.tidemill.engine.Sight;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
-import io.tidemill.failure.FailureClass;
+import io.tidemill.failure.OwnFinding;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ final class Preparer {
       return answeredOr(request(task));
     } catch (EvaluationError error) {
       return new Preparation.Impossible(
-          Failure.ofOurs(FailureClass.BUG, String.valueOf(error.getMessage())));
+          Failure.ofOurs(OwnFinding.CANNOT_COMPUTE.kind(), String.valueOf(error.getMessage())));
     }
   }
 

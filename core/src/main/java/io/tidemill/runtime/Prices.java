@@ -20,15 +20,23 @@ final class Prices {
     };
   }
 
-  /// What a call did cost; without a report it is taken at its reservation.
+  /// What a call did cost. Without a report, and where the report contradicts itself, it is taken
+  /// at its reservation, or at what the report comes to if that is more.
   CallEnd.Cost cost(
       Price price, @Nullable Tokens tokens, @Nullable BigDecimal units, @Nullable Money reserved) {
     return switch (price) {
       case Price.Free _ -> settled(Money.ZERO);
       case Price.Unknown _ -> new CallEnd.Cost(null, CallEnd.CostState.UNKNOWN);
-      case Price.PerToken per -> tokens == null ? uncertain(reserved) : settled(per.cost(tokens));
-      case Price.PerUnit per -> units == null ? uncertain(reserved) : settled(per.cost(units));
+      case Price.PerToken per -> tokens == null ? uncertain(reserved) : used(per, tokens, reserved);
+      case Price.PerUnit per ->
+          units == null || units.signum() < 0 ? uncertain(reserved) : settled(per.cost(units));
     };
+  }
+
+  private CallEnd.Cost used(Price.PerToken price, Tokens tokens, @Nullable Money reserved) {
+    Money cost = price.cost(tokens.clamped());
+    boolean isDoubtful = !tokens.isConsistent() && reserved != null && !cost.exceeds(reserved);
+    return isDoubtful ? uncertain(reserved) : settled(cost);
   }
 
   /// Cost of a call whose fate is not known.

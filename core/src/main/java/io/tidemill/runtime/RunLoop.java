@@ -34,6 +34,7 @@ final class RunLoop {
   private final FailureWatch watch = new FailureWatch();
   private final Suspects suspects;
   private final Patience patience;
+  private final MoneyDesk money;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
 
@@ -53,6 +54,7 @@ final class RunLoop {
     this.parts = parts;
     this.suspects = new Suspects(parts.records());
     this.patience = new Patience(run, parts.dispatcher(), parts.deliveries());
+    this.money = new MoneyDesk(run, parts.dispatcher());
   }
 
   /// One turn: takes the inputs, goes as far as possible, commits, starts what follows.
@@ -302,18 +304,14 @@ final class RunLoop {
   }
 
   private void dispatch(Draft draft, Instant now) {
-    Selection selection = parts.dispatcher().next(now);
+    Selection selection = money.next(now);
     waits = selection.waitsFor();
     for (Want want : selection.dispatch()) {
       parts.offers().forget(want);
       parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
     }
     if (selection.outOfMoney() && parts.offers().preparing() == 0) {
-      stopFor(
-          new Stop.Pause(
-              PauseReason.BUDGET,
-              "the next call does not fit into the budget of "
-                  + parts.dispatcher().purse().limit()));
+      stopFor(new Stop.Pause(PauseReason.BUDGET, money.shortage(selection, now)));
     }
   }
 
@@ -328,6 +326,11 @@ final class RunLoop {
 
   @Nullable Stop stop() {
     return stop;
+  }
+
+  /// Gives back money that was set aside for this process and not used.
+  void giveBack() {
+    money.giveBack();
   }
 
   /// Whether nothing happens outside the loop.

@@ -1,5 +1,6 @@
 package io.tidemill.runtime;
 
+import io.tidemill.budget.DayShare;
 import io.tidemill.budget.Purse;
 import io.tidemill.engine.Ending;
 import io.tidemill.engine.Input;
@@ -17,6 +18,7 @@ import io.tidemill.port.SinkIdentity;
 import io.tidemill.port.Source;
 import io.tidemill.port.TargetTable;
 import io.tidemill.port.TargetUnavailable;
+import io.tidemill.value.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +70,13 @@ public final class RunSession implements AutoCloseable {
 
   private Purse purse(RunRow row) {
     RunRow.Spending spent = row.head().spending();
+    Money day = options.limits().day();
     return new Purse(
-        options.limits().run(), spent.settled(), spent.uncertain(), io.tidemill.value.Money.ZERO);
+        options.limits().run(),
+        spent.settled(),
+        spent.uncertain(),
+        Money.ZERO,
+        day == null ? null : DayShare.none(DayShare.dayOf(now())));
   }
 
   private void openTargets(Plan plan, RunRow row) {
@@ -204,6 +211,7 @@ public final class RunSession implements AutoCloseable {
   ///
   /// @return the head of the run as stored
   public RunRow end() {
+    loop.giveBack();
     switch (loop.stop()) {
       case null -> finish();
       case Stop.Pause pause -> {

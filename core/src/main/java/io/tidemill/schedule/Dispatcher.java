@@ -1,5 +1,6 @@
 package io.tidemill.schedule;
 
+import io.tidemill.budget.DayShare;
 import io.tidemill.budget.Purse;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.Fingerprint;
@@ -70,9 +71,14 @@ public final class Dispatcher {
     return purse;
   }
 
+  /// The run has this share of the day's budget from now on.
+  public void today(DayShare share) {
+    purse = purse.withToday(share);
+  }
+
   /// A call of a dead process may have cost this much.
   public void doubt(Money amount) {
-    purse = purse.reserve(amount).doubt(amount);
+    purse = purse.recall(amount);
   }
 
   /// Memory that calls may hold.
@@ -99,9 +105,11 @@ public final class Dispatcher {
 
   /// Starts what can start now. What is selected counts as in flight from now on.
   public Selection next(Instant now) {
+    purse = purse.on(DayShare.dayOf(now));
     List<Want> dispatch = new ArrayList<>();
     Wait first = null;
     boolean broke = false;
+    Money shareless = null;
     for (PoolState pool : pools.values()) {
       Obstacle obstacle = null;
       Iterator<Want> ready = pool.ready().iterator();
@@ -115,10 +123,17 @@ public final class Dispatcher {
         } else {
           first = sooner(first, obstacle.waitsFor());
           broke |= obstacle.reach() == Reach.MONEY;
+          shareless = shareless == null ? beyondShare(obstacle, want) : shareless;
         }
       }
     }
-    return new Selection(dispatch, first, broke && flights.isEmpty());
+    return new Selection(dispatch, first, broke && flights.isEmpty(), shareless);
+  }
+
+  private @Nullable Money beyondShare(Obstacle obstacle, Want want) {
+    Money money = want.demand().money();
+    boolean onlyShare = obstacle.reach() == Reach.MONEY && money != null && purse.fitsRun(money);
+    return onlyShare ? money : null;
   }
 
   /// How far an obstacle reaches.
@@ -150,9 +165,11 @@ public final class Dispatcher {
       return new Obstacle(Reach.POOL, own);
     }
     Money money = want.demand().money();
-    return money == null || purse.allows(money)
-        ? null
-        : new Obstacle(Reach.MONEY, new Wait("the budget", null));
+    if (money == null || purse.allows(money)) {
+      return null;
+    }
+    String what = purse.fitsRun(money) ? "the budget of the day" : "the budget";
+    return new Obstacle(Reach.MONEY, new Wait(what, null));
   }
 
   private @Nullable Wait stepObstacle(PoolState pool, Want want) {
@@ -227,7 +244,10 @@ public final class Dispatcher {
     }
     Money reserved = want.demand().money();
     if (reserved != null) {
-      purse = cost == null ? purse.doubt(reserved) : purse.settle(reserved, cost);
+      purse =
+          cost == null
+              ? purse.doubt(reserved)
+              : purse.settle(reserved, cost, DayShare.dayOf(flight.started()));
     }
   }
 

@@ -15,4 +15,17 @@ public record Tokens(long in, long cached, long out, long reasoning) {
     return new Tokens(
         in + other.in, cached + other.cached, out + other.out, reasoning + other.reasoning);
   }
+
+  /// Whether the counts fit together: none is negative, no part exceeds its whole.
+  public boolean isConsistent() {
+    return equals(clamped());
+  }
+
+  /// The nearest counts that fit together.
+  public Tokens clamped() {
+    long allIn = Math.max(0, in);
+    long allOut = Math.max(0, out);
+    return new Tokens(
+        allIn, Math.clamp(cached, 0, allIn), allOut, Math.clamp(reasoning, 0, allOut));
+  }
 }

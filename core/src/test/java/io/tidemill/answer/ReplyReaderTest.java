@@ -70,4 +70,26 @@ class ReplyReaderTest {
         .isInstanceOfSatisfying(
             Reading.Rejected.class, r -> assertThat(r.problem().length()).isLessThan(1000));
   }
+
+  @Test
+  void readsAValidReplyOfFourMegabytes() {
+    ReplyShape note =
+        new ReplyShape.Json(new Type.Struct(Map.of("note", new Type.Field(Type.TEXT, false))));
+    String text = "x".repeat(4 * 1024 * 1024);
+    Reading reading = ReplyReader.read("{\"note\": \"" + text + "\"}", note, false);
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Accepted.class,
+            accepted -> assertThat(accepted.value().path("note").stringValue()).isEqualTo(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void refusesWhatIsNestedTooDeeply(String opening) {
+    int depth = 100_000;
+    String closing = opening.equals("[") ? "]" : "}";
+    String deep = opening.repeat(depth) + "1" + closing.repeat(depth);
+    Reading reading = ReplyReader.read("{\"score\": 5, \"more\": " + deep + "}", SCORE, false);
+    assertThat(reading).isInstanceOf(Reading.Rejected.class);
+  }
 }

@@ -3,12 +3,14 @@ package io.tidemill.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.value.Money;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PurseTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
 
   @Test
   void neverCommitsMoreThanTheLimit() {
@@ -35,7 +37,7 @@ class PurseTest {
   private static Purse ended(Purse purse, Money reserved, SplittableRandom random) {
     return random.nextInt(4) == 0
         ? purse.doubt(reserved)
-        : purse.settle(reserved, new Money(random.nextLong(reserved.nanos() + 1)));
+        : purse.settle(reserved, new Money(random.nextLong(reserved.nanos() + 1)), DAY);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tidemill.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemill.budget.DayShare;
 import io.tidemill.budget.Purse;
 import io.tidemill.engine.NodeId;
 import io.tidemill.plan.Pool;
@@ -237,6 +238,35 @@ class DispatcherTest {
     Selection broke = dispatcher.next(START);
     assertThat(broke.dispatch()).isEmpty();
     assertThat(broke.outOfMoney()).isTrue();
+  }
+
+  @Test
+  void namesTheCallForWhichOnlyTheShareOfTheDayIsTooSmall() {
+    DayShare share = new DayShare(DayShare.dayOf(START), new Money(4), Money.ZERO);
+    Purse purse = new Purse(new Money(10), Money.ZERO, Money.ZERO, Money.ZERO, share);
+    dispatcher = dispatcher(fixed(10), null, Map.of(), purse);
+    dispatcher.offer(want(1, "a", 0, null, null, new Money(3)));
+    dispatcher.offer(want(2, "a", 0, null, null, new Money(3)));
+    Selection first = dispatcher.next(START);
+    assertThat(first.dispatch()).hasSize(1);
+    assertThat(first.lacksShareFor()).isEqualTo(new Money(3));
+    assertThat(first.waitsFor()).isEqualTo(new Wait("the budget of the day", null));
+    dispatcher.today(new DayShare(share.day(), new Money(6), new Money(3)));
+    Selection second = dispatcher.next(START);
+    assertThat(second.dispatch()).hasSize(1);
+    assertThat(second.lacksShareFor()).isNull();
+  }
+
+  @Test
+  void asksForNoShareWhereTheRunIsOutOfMoneyItself() {
+    Purse purse =
+        new Purse(
+            new Money(2), Money.ZERO, Money.ZERO, Money.ZERO, DayShare.none(DayShare.dayOf(START)));
+    dispatcher = dispatcher(fixed(10), null, Map.of(), purse);
+    dispatcher.offer(want(1, "a", 0, null, null, new Money(3)));
+    Selection broke = dispatcher.next(START);
+    assertThat(broke.outOfMoney()).isTrue();
+    assertThat(broke.lacksShareFor()).isNull();
   }
 
   @Test

@@ -27,6 +27,20 @@ public record SimulatedServices(URI root) {
     return at("/tavily");
   }
 
+  /// Base of a map layer: what stands before `/query`.
+  ///
+  /// @param endpoint the layer's name in the settings
+  public URI arcgis(String endpoint) {
+    return at("/arcgis/" + endpoint);
+  }
+
+  /// Base of an endpoint of documents: what stands before the path of a fetch.
+  ///
+  /// @param endpoint its name in the settings
+  public URI documents(String endpoint) {
+    return at("/fetch/" + endpoint);
+  }
+
   private URI at(String path) {
     String text = root.toString();
     return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);

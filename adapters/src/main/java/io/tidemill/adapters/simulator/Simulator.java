@@ -20,12 +20,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Model and search services on 127.0.0.1, for running without keys and without a network. Closing
+/// Model, search and map services on 127.0.0.1, for running without keys and without a network. Closing
 /// it cuts what is open.
 ///
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
-/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`. `/meter` tells
-/// what the services saw.
+/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at every
+/// path that ends in `/query`. `/meter` tells what the services saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.
@@ -34,7 +34,7 @@ public final class Simulator implements AutoCloseable {
   /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
   private static final String INDEX =
       "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"anthropic\":\"/anthropic\","
-          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"meter\":\"/meter\"}";
+          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"arcgis\":\"/arcgis\",\"meter\":\"/meter\"}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,6 +45,7 @@ public final class Simulator implements AutoCloseable {
   private final Desk anthropic;
   private final Desk ollama;
   private final Desk searches;
+  private final Desk parcels;
 
   private Simulator(SimulatorOptions options, Time time) {
     this.server = listen(options.port());
@@ -60,6 +61,12 @@ public final class Simulator implements AutoCloseable {
         new Desk(new ModelService(new AnthropicMessages(), Loading.NEVER, faults), ground);
     this.ollama = new Desk(new ModelService(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
+    this.parcels =
+        new Desk(
+            new ParcelService(
+                Optional.ofNullable(options.arcgis())
+                    .map(file -> new RecordedParcels(file, delay))),
+            ground);
   }
 
   /// Starts answering.
@@ -98,9 +105,14 @@ public final class Simulator implements AutoCloseable {
     return searches.counter().total();
   }
 
+  /// What the map layers saw.
+  public Meter parcels() {
+    return parcels.counter().total();
+  }
+
   /// What every service saw that was asked, each followed by its models.
   public List<MeterReading> readings() {
-    return Stream.of(models, anthropic, ollama, searches)
+    return Stream.of(models, anthropic, ollama, searches, parcels)
         .flatMap(desk -> desk.counter().readings())
         .toList();
   }
@@ -140,6 +152,9 @@ public final class Simulator implements AutoCloseable {
     }
     if (path.endsWith("/api/chat")) {
       return Optional.of(ollama);
+    }
+    if (path.endsWith("/query")) {
+      return Optional.of(parcels);
     }
     return path.endsWith("/search") ? Optional.of(searches) : Optional.empty();
   }

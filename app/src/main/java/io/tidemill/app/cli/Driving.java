@@ -131,9 +131,7 @@ final class Driving {
   }
 
   private int show(Started started, RunRow before, RunReader reader) {
-    Summary summary =
-        new Summarizer(reader, started.plan(), started.tuning().drive().limits().currency())
-            .summarize();
+    Summary summary = new Summarizer(reader, started.plan(), started.tuning()).summarize();
     if (globals.isJson()) {
       ObjectNode json = SummaryJson.of(summary);
       ObjectNode line = json.objectNode().put("kind", "summary");

@@ -2,19 +2,14 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.report.PlanPage;
 import io.tidemill.app.report.PlanReport;
-import io.tidemill.app.report.StoredValues;
 import io.tidemill.app.wiring.Findings;
-import io.tidemill.app.wiring.Inputs;
 import io.tidemill.app.wiring.PlanMaker;
 import io.tidemill.app.wiring.Program;
-import io.tidemill.engine.PlanIndex;
+import io.tidemill.budget.DayShare;
 import io.tidemill.plan.Plan;
-import io.tidemill.port.Source;
-import io.tidemill.port.SourceRow;
+import io.tidemill.runtime.DriveOptions;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,14 +60,18 @@ final class PlanCommand implements Callable<Integer> {
     try (Program program = globals.program()) {
       program.shelf().ambiguity(pipeline).ifPresent(globals::tell);
       PlanMaker.Made made =
-          program.plans().make(pipeline, options.request(), run.target(), options.play());
+          program
+              .plans()
+              .make(pipeline, options.request(), run.target(), options.play(), consent(program));
       Plan plan = made.sound();
       made.findings().forEach(found -> globals.tell(Findings.line(found)));
       String currency = program.settings().rules().limits().budget().currency().or("USD");
-      PlanReport report =
+      LocalDate today = DayShare.dayOf(program.time().now());
+      PlanReport.Input over =
           input == null
-              ? PlanReport.of(plan, null, List.of(), currency)
-              : over(program, plan, input, currency);
+              ? PlanReport.Input.NONE
+              : new SampleRows(program, plan).all(input, sample, globals::tell);
+      PlanReport report = PlanReport.of(plan, over, currency, today);
       if (globals.isJson()) {
         globals.console().document(PlanPage.json(report));
       } else {
@@ -82,22 +81,13 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private PlanReport over(Program program, Plan plan, String named, String currency) {
-    LocalDate today = LocalDate.ofInstant(program.time().now(), ZoneOffset.UTC);
-    PlanIndex steps = new PlanIndex(plan);
-    try (Source source = program.inputs().open(named)) {
-      Inputs.check(source, plan.pipeline().inputs().record()).forEach(globals::tell);
-      List<PlanReport.Row> rows = new ArrayList<>();
-      long count = 0;
-      for (SourceRow row = source.next(); row != null; row = source.next()) {
-        count++;
-        if (row instanceof SourceRow.Read read && rows.size() < sample) {
-          rows.add(
-              new PlanReport.Row(
-                  "line " + read.line(), StoredValues.ofRow(steps, today, read.cells())));
-        }
-      }
-      return PlanReport.of(plan, count, rows, currency);
+  /// What the options say of unknown prices, else what the settings say.
+  private DriveOptions.UnknownPrices consent(Program program) {
+    DriveOptions.UnknownPrices asked = run.bounds().unknownPrices();
+    if (asked != null) {
+      return asked;
     }
+    String said = program.settings().rules().limits().unknownPrice().or("refuse");
+    return DriveOptions.UnknownPrices.valueOf(said.toUpperCase(Locale.ROOT));
   }
 }

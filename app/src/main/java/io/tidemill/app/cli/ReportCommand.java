@@ -3,6 +3,7 @@ package io.tidemill.app.cli;
 import io.tidemill.app.report.ErrorReport;
 import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.SavedTable;
+import io.tidemill.app.report.StageShares;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
 import io.tidemill.app.report.SummaryText;
@@ -51,6 +52,7 @@ final class ReportCommand implements Callable<Integer> {
       } else {
         globals.console().result(SummaryText.of(summary));
         globals.console().result(PoolHistory.of(reader.poolNotes()).text());
+        globals.console().result(StageShares.of(summary.outcomes().stages()).text());
         globals.console().result("\n" + SavedTable.of(reader, program.plans().toRead(found), ROWS));
         globals.console().result(ErrorReport.of(reader, ErrorReport.By.CLASS).text());
       }

@@ -1,9 +1,11 @@
 package io.tidemill.app.cli;
 
+import io.tidemill.app.report.PlanReport;
 import io.tidemill.app.wiring.Findings;
 import io.tidemill.app.wiring.Program;
 import io.tidemill.app.wiring.RunOrder;
 import io.tidemill.app.wiring.Started;
+import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Source;
 import java.util.concurrent.Callable;
@@ -68,7 +70,22 @@ final class RunCommand implements Callable<Integer> {
     Started started = program.runs().start(order);
     started.warnings().forEach(warning -> globals.tell(Findings.line(warning)));
     try (Source _ = started.source()) {
-      return new Driving(globals, program).drive(started);
+      return new Driving(globals, program).drive(estimated(program, order, started));
     }
+  }
+
+  /// A new run remembers what it was expected to cost.
+  private static Started estimated(Program program, RunOrder order, Started started) {
+    if (started.how() == Started.How.CONTINUED) {
+      return started;
+    }
+    Plan plan = started.plan();
+    PlanReport report =
+        PlanReport.of(
+            plan,
+            new SampleRows(program, plan).first(order.input()),
+            started.tuning().drive().limits().currency(),
+            started.run().created());
+    return started.estimated(report.perRecord());
   }
 }

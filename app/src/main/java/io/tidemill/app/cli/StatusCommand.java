@@ -66,8 +66,8 @@ final class StatusCommand implements Callable<Integer> {
   /// The summary of a run as it is now.
   static Summary summary(Program program, RunRow run) {
     Plan plan = program.plans().toRead(run);
-    String currency = Tuning.of(run.tuning()).drive().limits().currency();
-    return new Summarizer(program.journal().read(run.id()), plan, currency).summarize();
+    return new Summarizer(program.journal().read(run.id()), plan, Tuning.of(run.tuning()))
+        .summarize();
   }
 
   private void follow(Program program, RunRow found) throws InterruptedException {

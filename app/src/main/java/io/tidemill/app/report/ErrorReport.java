@@ -1,14 +1,18 @@
 package io.tidemill.app.report;
 
 import io.tidemill.engine.RecordStatus;
+import io.tidemill.failure.FailureClass;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,7 +103,8 @@ public record ErrorReport(
         + "\n"
         + groupTable()
         + recordTable()
-        + tryTable();
+        + tryTable()
+        + classes();
   }
 
   private long failed() {
@@ -149,6 +154,19 @@ public record ErrorReport(
                 one.status() == 0 ? "-" : one.status(),
                 one.message()));
     return table.isEmpty() ? "" : "Failed tries, repeated ones included\n" + table.text(2);
+  }
+
+  /// What the classes that occur mean, in their own order.
+  private String classes() {
+    Set<String> seen =
+        Stream.concat(
+                tries.stream().map(RunReader.FailureGroup::failureClass),
+                records.stream().map(RecordJson::kind))
+            .collect(Collectors.toSet());
+    return Arrays.stream(FailureClass.values())
+        .filter(kind -> seen.contains(kind.name()))
+        .map(kind -> "  %-13s  %s\n".formatted(kind, kind.next()))
+        .collect(Collectors.joining("", "What the classes mean\n", ""));
   }
 
   private static List<RecordRow> firstFailed(RunReader reader) {

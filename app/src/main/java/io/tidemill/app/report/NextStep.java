@@ -32,7 +32,7 @@ public final class NextStep {
       case ORDER -> "Go on: " + resume;
       case BUDGET ->
           "The budget is used up. Allow more: tidemill run ... --budget MORE (the same command as"
-              + " before, with a larger amount)";
+              + " before, with a larger amount); a budget of the day also comes anew at 00:00 UTC";
       case SYSTEMIC ->
           "The same failure hit too many records. See it: tidemill errors "
               + run

@@ -1,8 +1,10 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.value.Money;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,19 @@ public final class PlanPage {
     json.putObject("cost_at_most")
         .put("amount", ceiling == null ? null : ceiling.units())
         .put("currency", report.currency());
+    json.set("cost_expected", range(report.expected(), report.currency()));
+    json.put("sampled_rows", report.sampled());
+    ArrayNode prices = json.putArray("prices");
+    report
+        .prices()
+        .forEach(
+            price ->
+                prices
+                    .addObject()
+                    .put("name", price.name())
+                    .put("as_of", price.version())
+                    .put("days_old", price.days())
+                    .put("old", price.isOld()));
     ArrayNode prompts = json.putArray("prompts");
     report
         .prompts()
@@ -44,10 +59,17 @@ public final class PlanPage {
         Harmless.line(
             report.plan().name() + ", plan " + report.plan().origin().fingerprint().brief()));
     page.append(report.rows() == null ? "\n" : ", " + Shown.count(report.rows()) + " rows\n");
+    page.append(table(report).text(2));
+    costs(page, report);
+    report.prompts().forEach(prompt -> append(page, prompt));
+    return page.toString();
+  }
+
+  private static TextTable table(PlanReport report) {
     TextTable table =
         new TextTable(
-            List.of("step", "kind", "asks", "waits for", "a call at most"),
-            Set.of("a call at most"));
+            List.of("step", "kind", "asks", "waits for", "a record", "a call at most"),
+            Set.of("a record", "a call at most"));
     report
         .steps()
         .forEach(
@@ -57,17 +79,41 @@ public final class PlanPage {
                     step.kind(),
                     String.join(", ", step.whom()),
                     String.join(", ", step.waitsFor()),
+                    Shown.money(step.expected()),
                     Shown.money(step.ceiling())));
-    page.append(table.text(2));
+    return table;
+  }
+
+  private static void costs(StringBuilder page, PlanReport report) {
+    String currency = Harmless.line(report.currency()).strip();
     Money ceiling = report.ceiling();
+    MoneyRange expected = report.expected();
     page.append("All rows, one try each: ")
-        .append(
-            ceiling == null
-                ? "unknown"
-                : "at most " + Shown.money(ceiling) + " " + Harmless.line(report.currency()))
+        .append(ceiling == null ? "unknown" : "at most " + Shown.money(ceiling) + " " + currency)
+        .append(expected == null ? "" : ", expected " + Shown.money(expected) + " " + currency)
         .append('\n');
-    report.prompts().forEach(prompt -> append(page, prompt));
-    return page.toString();
+    if (expected != null && report.sampled() > 0) {
+      page.append(
+          """
+          Estimated from the first %s, as if every record reached every step. What earlier
+          steps will answer is not known and counts as a short placeholder.
+          """
+              .formatted(Shown.count(report.sampled(), "row")));
+    }
+    report
+        .prices()
+        .forEach(
+            price ->
+                page.append(Harmless.line("Price of " + price.name() + " " + price.words()).strip())
+                    .append('\n'));
+  }
+
+  private static ObjectNode range(@Nullable MoneyRange range, String currency) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("low", range == null ? null : range.low().units())
+        .put("high", range == null ? null : range.high().units())
+        .put("currency", currency);
   }
 
   private static void append(StringBuilder page, PlanReport.Prompt prompt) {
@@ -95,7 +141,13 @@ public final class PlanPage {
     step.whom().forEach(whom::add);
     ArrayNode waits = json.putArray("waits_for");
     step.waitsFor().forEach(waits::add);
-    json.put("call_at_most", step.ceiling() == null ? null : step.ceiling().units());
+    Money ceiling = step.ceiling();
+    MoneyRange expected = step.expected();
+    json.put("call_at_most", ceiling == null ? null : ceiling.units());
+    json.put("rounds_at_most", step.rounds());
+    json.putObject("record_expected")
+        .put("low", expected == null ? null : expected.low().units())
+        .put("high", expected == null ? null : expected.high().units());
     return json;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemill.app.report;
 
 import io.tidemill.answer.ReplyInstruction;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.EvaluationError;
@@ -11,43 +12,68 @@ import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.ToolFacts;
 import io.tidemill.value.Money;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What would run over an input, and what it can cost at most, before anything has run.
+/// What would run over an input, and what it can cost, before anything has run.
 ///
 /// @param rows rows of the input that would be read, null when there was no input
 /// @param steps in the order of the file
 /// @param prompts rendered for the first rows, results of earlier steps as placeholders
+/// @param sampled rows that the estimate was made from
+/// @param prices of the models and tools that may be asked, by name
 public record PlanReport(
-    Plan plan, @Nullable Long rows, List<StepLine> steps, List<Prompt> prompts, String currency) {
+    Plan plan,
+    @Nullable Long rows,
+    List<StepLine> steps,
+    List<Prompt> prompts,
+    int sampled,
+    List<PriceAge> prices,
+    String currency) {
+  /// Tokens that a message costs besides its text, as in a reservation.
+  private static final int PER_MESSAGE = 8;
+
   public PlanReport {
     steps = List.copyOf(steps);
     prompts = List.copyOf(prompts);
+    prices = List.copyOf(prices);
   }
 
   /// One step.
   ///
   /// @param whom models or tools that it may ask, empty when it asks nobody
-  /// @param ceiling most money for one call, estimated from the first prompt, null when unknown or
-  ///   when it costs nothing
+  /// @param rounds how often a record may run it at most, without further tries
+  /// @param call what one call may cost, null when that is unknown
   public record StepLine(
       String name,
       String kind,
       List<String> whom,
       List<String> waitsFor,
-      @Nullable Money ceiling) {}
+      int rounds,
+      @Nullable CallCost call) {
+
+    /// The most that one call can cost, null when it is unknown.
+    public @Nullable Money ceiling() {
+      return call == null ? null : call.ceiling();
+    }
+
+    /// What the calls of one record are expected to cost if it reaches the step: from one round of
+    /// the cheapest to all rounds of the dearest. Null when it is unknown.
+    public @Nullable MoneyRange expected() {
+      return call == null
+          ? null
+          : new MoneyRange(call.expected().low(), call.expected().times(rounds).high());
+    }
+  }
 
   /// A rendered prompt.
   ///
   /// @param key key or line of the row
-  public record Prompt(String step, String key, String system, String user) {
-    private int bytes() {
-      return (system + user).getBytes(StandardCharsets.UTF_8).length;
-    }
-  }
+  public record Prompt(String step, String key, String system, String user) {}
 
   /// A row to render prompts for.
   ///
@@ -55,31 +81,74 @@ public record PlanReport(
   /// @param values its fields, parameters and tables
   public record Row(String key, Bindings values) {}
 
-  /// Reports on a plan.
+  /// What a plan would run over.
   ///
   /// @param rows rows of the input, null when there is none
-  /// @param sample rows to render prompts for; at least one makes the estimate of costs possible
-  public static PlanReport of(Plan plan, @Nullable Long rows, List<Row> sample, String currency) {
+  /// @param sample rows to estimate costs from; without one the cost of models is unknown
+  /// @param shown how many of them are shown with their prompts
+  public record Input(@Nullable Long rows, List<Row> sample, int shown) {
+    /// No input.
+    public static final Input NONE = new Input(null, List.of(), 0);
+
+    public Input {
+      sample = List.copyOf(sample);
+    }
+  }
+
+  /// Reports on a plan.
+  ///
+  /// @param today the day that ages of prices are counted to
+  public static PlanReport of(Plan plan, Input input, String currency, LocalDate today) {
+    Map<String, Integer> rounds = PlanSteps.rounds(plan);
     List<Prompt> prompts = new ArrayList<>();
     List<StepLine> lines = new ArrayList<>();
     for (PlannedStep step : PlanSteps.all(plan)) {
-      List<Prompt> own = prompts(plan, step, sample);
-      prompts.addAll(own);
-      lines.add(line(step, own));
+      List<Prompt> own = prompts(plan, step, input.sample());
+      prompts.addAll(own.subList(0, Math.min(input.shown(), own.size())));
+      lines.add(line(step, rounds.getOrDefault(step.name(), 1), own));
     }
-    return new PlanReport(plan, rows, lines, prompts, currency);
+    return new PlanReport(
+        plan,
+        input.rows(),
+        lines,
+        prompts,
+        input.sample().size(),
+        PriceAge.of(plan, today),
+        currency);
   }
 
-  /// The most that all rows can cost with one try of each step, null when something is unknown.
+  /// The most that all rows can cost with one try of each call, null when something is unknown.
   public @Nullable Money ceiling() {
     Money sum = Money.ZERO;
     for (StepLine step : steps) {
-      if (step.ceiling() == null || rows == null) {
+      Money call = step.ceiling();
+      if (call == null || rows == null) {
         return null;
       }
-      sum = sum.plus(new Money(Math.multiplyExact(step.ceiling().nanos(), rows)));
+      long calls = Math.multiplyExact(rows, step.rounds());
+      sum = sum.plus(new Money(Math.multiplyExact(call.nanos(), calls)));
     }
     return sum;
+  }
+
+  /// What one record is expected to cost if it reaches every step and each call is answered at the
+  /// first try, null when something is unknown.
+  public @Nullable MoneyRange perRecord() {
+    MoneyRange sum = MoneyRange.ZERO;
+    for (StepLine step : steps) {
+      MoneyRange own = step.expected();
+      if (own == null) {
+        return null;
+      }
+      sum = sum.plus(own);
+    }
+    return sum;
+  }
+
+  /// What all rows are expected to cost, null when something is unknown.
+  public @Nullable MoneyRange expected() {
+    MoneyRange each = perRecord();
+    return each == null || rows == null ? null : each.times(rows);
   }
 
   private static List<Prompt> prompts(Plan plan, PlannedStep step, List<Row> sample) {
@@ -106,7 +175,7 @@ public record PlanReport(
     }
   }
 
-  private static StepLine line(PlannedStep step, List<Prompt> prompts) {
+  private static StepLine line(PlannedStep step, int rounds, List<Prompt> prompts) {
     List<String> whom =
         switch (step.action()) {
           case Action.Ask ask ->
@@ -125,7 +194,21 @@ public record PlanReport(
         kind(step.action()),
         whom,
         step.waitsFor().stream().sorted().toList(),
-        Ceilings.of(step.action(), prompts.stream().mapToInt(Prompt::bytes).max()));
+        rounds,
+        CallCost.of(
+            step.action(), prompts.stream().map(prompt -> bytes(step.action(), prompt)).toList()));
+  }
+
+  /// Size of a prompt as it would be sent: with the instruction how to answer, which is added where
+  /// the prompt does not place it.
+  private static int bytes(Action action, Prompt prompt) {
+    String all = prompt.system() + prompt.user();
+    String added = "";
+    if (action instanceof Action.Ask ask) {
+      String instruction = ReplyInstruction.of(ask.answer(), false);
+      added = all.contains(instruction) ? "" : instruction;
+    }
+    return (all + added).getBytes(StandardCharsets.UTF_8).length + 2 * PER_MESSAGE;
   }
 
   private static String kind(Action action) {

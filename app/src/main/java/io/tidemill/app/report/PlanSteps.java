@@ -3,7 +3,9 @@ package io.tidemill.app.report;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The steps of a plan with those inside loops, in the order of the file.
@@ -21,5 +23,22 @@ final class PlanSteps {
                 step.action() instanceof Action.Repeat repeat
                     ? Stream.concat(Stream.of(step), all(repeat.steps()))
                     : Stream.of(step));
+  }
+
+  /// How often a record may run each step at most, without further tries: the rounds of the loop
+  /// around it, 1 outside of loops.
+  static Map<String, Integer> rounds(Plan plan) {
+    Map<String, Integer> rounds = new HashMap<>();
+    rounds(plan.steps(), 1, rounds);
+    return rounds;
+  }
+
+  private static void rounds(List<PlannedStep> steps, int each, Map<String, Integer> rounds) {
+    for (PlannedStep step : steps) {
+      rounds.put(step.name(), each);
+      if (step.action() instanceof Action.Repeat repeat) {
+        rounds(repeat.steps(), each * repeat.atMost(), rounds);
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.value.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -45,6 +46,16 @@ public final class Shown {
     return units
         .setScale(Math.max(units.scale(), LEAST_DIGITS), RoundingMode.HALF_UP)
         .toPlainString();
+  }
+
+  /// `0.01 to 0.04`; one amount when both ends are the same.
+  public static String money(@Nullable MoneyRange range) {
+    if (range == null) {
+      return "unknown";
+    }
+    String low = money(range.low());
+    String high = money(range.high());
+    return low.equals(high) ? low : low + " to " + high;
   }
 
   /// `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`.

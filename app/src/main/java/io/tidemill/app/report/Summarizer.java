@@ -1,6 +1,9 @@
 package io.tidemill.app.report;
 
 import io.tidemill.app.wiring.Destination;
+import io.tidemill.app.wiring.Tuning;
+import io.tidemill.budget.BudgetLimits;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.plan.Plan;
@@ -8,6 +11,7 @@ import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
+import io.tidemill.value.Money;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,32 +27,44 @@ public final class Summarizer {
   private final RunReader reader;
   private final Plan plan;
   private final PlanIndex steps;
-  private final String currency;
+  private final Tuning tuning;
 
   /// A summarizer for a run and the plan it follows.
   ///
-  /// @param currency of the settings
-  public Summarizer(RunReader reader, Plan plan, String currency) {
+  /// @param tuning what the run was told besides its plan
+  public Summarizer(RunReader reader, Plan plan, Tuning tuning) {
     this.reader = reader;
     this.plan = plan;
     this.steps = new PlanIndex(plan);
-    this.currency = currency;
+    this.tuning = tuning;
   }
 
   /// The run as it is now.
   public Summary summarize() {
     RunRow run = reader.run();
     List<Summary.Completeness> completeness = completeness();
-    RunRow.Spending spending = run.head().spending();
     return new Summary(
         about(run, completeness),
         run.head().ledger(),
         gated(),
         by(run),
         completeness,
-        failures(),
-        new Summary.Spent(spending.settled(), spending.uncertain(), currency, reader.totals()),
+        new Summary.Outcomes(failures(), reader.stages()),
+        spent(run.head()),
         timing(run.head().times()));
+  }
+
+  private Summary.Spent spent(RunRow.Head head) {
+    MoneyRange each = tuning.estimate();
+    BudgetLimits limits = tuning.drive().limits();
+    Money limit = head.spending().limit();
+    return new Summary.Spent(
+        head.spending().settled(),
+        head.spending().uncertain(),
+        limits.currency(),
+        limit == null ? limits : limits.withRun(limit),
+        each == null ? null : each.times(head.ledger().admitted()),
+        reader.totals());
   }
 
   private Summary.About about(RunRow run, List<Summary.Completeness> completeness) {

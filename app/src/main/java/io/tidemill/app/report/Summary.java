@@ -1,5 +1,7 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.BudgetLimits;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.Ledger;
 import io.tidemill.port.RunReader;
 import io.tidemill.value.Money;
@@ -13,21 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// @param gated gated records by reason, most frequent first
 /// @param by counts by the values of `report_by`
 /// @param completeness per target and column
-/// @param failures failed records by cause, most frequent first; adds up to `counts.failed`
+/// @param outcomes why records failed, and how answers were read
 public record Summary(
     About about,
     Ledger counts,
     List<Gated> gated,
     List<By> by,
     List<Completeness> completeness,
-    List<Failed> failures,
+    Outcomes outcomes,
     Spent spent,
     Timing timing) {
   public Summary {
     gated = List.copyOf(gated);
     by = List.copyOf(by);
     completeness = List.copyOf(completeness);
-    failures = List.copyOf(failures);
+  }
+
+  /// Failed records by cause, most frequent first; adds up to `counts.failed`.
+  public List<Failed> failures() {
+    return outcomes.failures();
   }
 
   /// Whether something that was due is not in its target.
@@ -68,6 +74,17 @@ public record Summary(
   public record Completeness(
       String to, String column, long extracted, long saved, long missing, long absent) {}
 
+  /// What became of tries.
+  ///
+  /// @param failures failed records by cause, most frequent first
+  /// @param stages accepted answers by step, model and stage
+  public record Outcomes(List<Failed> failures, List<RunReader.StageCount> stages) {
+    public Outcomes {
+      failures = List.copyOf(failures);
+      stages = List.copyOf(stages);
+    }
+  }
+
   /// Records that failed for one cause.
   public record Failed(
       String kind, String step, String provider, int status, String message, long count) {}
@@ -77,8 +94,22 @@ public record Summary(
   /// @param settled money that calls did cost
   /// @param uncertain money that calls may have cost
   /// @param currency of the settings
+  /// @param limits what the run may spend, and the day's budget that all runs share
+  /// @param estimate what its records were expected to cost before the first call, null when nobody
+  ///   could say
   public record Spent(
-      Money settled, Money uncertain, String currency, RunReader.CallTotals totals) {}
+      Money settled,
+      Money uncertain,
+      String currency,
+      BudgetLimits limits,
+      @Nullable MoneyRange estimate,
+      RunReader.CallTotals totals) {
+
+    /// Settled and uncertain together.
+    public Money amount() {
+      return settled.plus(uncertain);
+    }
+  }
 
   /// How long it took.
   ///

@@ -1,5 +1,6 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.Ledger;
 import io.tidemill.port.RunReader;
 import java.math.BigDecimal;
@@ -39,6 +40,7 @@ public final class SummaryJson {
     list(json, "by");
     list(json, "completeness");
     list(json, "failures");
+    json.set("parse_stages", StageShares.of(summary.outcomes().stages()).json());
     spent(json, summary.spent());
     timing(json, summary.timing(), summary.spent().totals().serviceMillis());
     return json;
@@ -91,11 +93,7 @@ public final class SummaryJson {
 
   private static void spent(ObjectNode json, Summary.Spent spent) {
     RunReader.CallTotals totals = spent.totals();
-    json.putObject("cost")
-        .put("amount", spent.settled().plus(spent.uncertain()).units())
-        .put("uncertain", spent.uncertain().units())
-        .put("currency", spent.currency())
-        .put("unknown_calls", totals.unknownCalls());
+    json.set("cost", cost(spent));
     json.putObject("tokens")
         .put("in", totals.tokens().in())
         .put("cached", totals.tokens().cached())
@@ -105,6 +103,24 @@ public final class SummaryJson {
     json.put("reused", totals.reused());
     json.put("possible_duplicates", totals.possibleDuplicates());
     json.put("loads", totals.loads());
+  }
+
+  private static ObjectNode cost(Summary.Spent spent) {
+    ObjectNode cost =
+        JSON.objectNode()
+            .put("amount", spent.amount().units())
+            .put("uncertain", spent.uncertain().units())
+            .put("currency", spent.currency())
+            .put("unknown_calls", spent.totals().unknownCalls());
+    MoneyRange estimate = spent.estimate();
+    if (estimate == null) {
+      cost.putNull("estimate");
+    } else {
+      cost.putObject("estimate")
+          .put("low", estimate.low().units())
+          .put("high", estimate.high().units());
+    }
+    return cost.put("saved_by_reuse", spent.totals().reusedSaved().units());
   }
 
   private static void timing(ObjectNode json, Summary.Timing timing, long serviceMillis) {

@@ -1,7 +1,9 @@
 package io.tidemill.app.report;
 
+import io.tidemill.budget.BudgetLimits;
 import io.tidemill.engine.Ledger;
 import io.tidemill.port.RunReader;
+import io.tidemill.value.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -52,19 +54,9 @@ public final class SummaryText {
   }
 
   private void money() {
-    Summary.Spent spent = summary.spent();
-    RunReader.CallTotals totals = spent.totals();
-    line(
-        "  cost       %s %s%s%s"
-            .formatted(
-                Shown.money(spent.settled().plus(spent.uncertain())),
-                spent.currency(),
-                spent.uncertain().nanos() > 0
-                    ? ", of which " + Shown.money(spent.uncertain()) + " uncertain"
-                    : "",
-                totals.unknownCalls() > 0
-                    ? ", and " + totals.unknownCalls() + " calls of unknown cost"
-                    : ""));
+    cost();
+    estimate();
+    RunReader.CallTotals totals = summary.spent().totals();
     line(
         "  tokens     %s in (%s cached), %s out (%s reasoning)"
             .formatted(
@@ -73,13 +65,53 @@ public final class SummaryText {
                 Shown.count(totals.tokens().out()),
                 Shown.count(totals.tokens().reasoning())));
     line(
-        "  attempts   %s, %s reused%s"
+        "  attempts   %s, %s reused%s%s"
             .formatted(
                 Shown.count(totals.attempts()),
                 Shown.count(totals.reused()),
+                totals.reusedSaved().nanos() > 0
+                    ? " (saved %s %s)"
+                        .formatted(Shown.money(totals.reusedSaved()), summary.spent().currency())
+                    : "",
                 totals.possibleDuplicates() > 0
                     ? ", " + totals.possibleDuplicates() + " possibly paid twice"
                     : ""));
+  }
+
+  private void cost() {
+    Summary.Spent spent = summary.spent();
+    long unknown = spent.totals().unknownCalls();
+    line(
+        "  cost       %s%s%s"
+            .formatted(
+                known(spent),
+                spent.uncertain().nanos() > 0
+                    ? ", of which " + Shown.money(spent.uncertain()) + " uncertain"
+                    : "",
+                unknown > 0 ? " and " + Shown.count(unknown, "call") + " of unknown cost" : ""));
+    if (unknown > 0 && isLimited(spent.limits())) {
+      line("             calls of unknown cost are not held by the budget");
+    }
+  }
+
+  /// A run that knows the cost of none of its calls did not cost nothing.
+  private static String known(Summary.Spent spent) {
+    boolean nothingKnown = spent.amount().equals(Money.ZERO) && spent.totals().unknownCalls() > 0;
+    return nothingKnown ? "unknown" : Shown.money(spent.amount()) + " " + spent.currency();
+  }
+
+  private static boolean isLimited(BudgetLimits limits) {
+    return limits.run() != null || limits.record() != null || limits.day() != null;
+  }
+
+  private void estimate() {
+    Summary.Spent spent = summary.spent();
+    if (spent.estimate() != null) {
+      line(
+          "  estimate   %s %s before the start, %s spent"
+              .formatted(
+                  Shown.money(spent.estimate()), spent.currency(), Shown.money(spent.amount())));
+    }
   }
 
   private void time() {

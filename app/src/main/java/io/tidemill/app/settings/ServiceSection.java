@@ -4,16 +4,11 @@ import io.tidemill.app.settings.ServiceSettings.PriceSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Reads `providers`, `models`, `model_groups`, `tools`, `endpoints` and `commands`.
 final class ServiceSection {
   private static final List<String> PROVIDER_KINDS =
       List.of("ollama", "openai", "anthropic", "replay");
-
-  private static final Pattern KEY_HEADER =
-      Pattern.compile(
-          "authorization|api-?key|token|secret|password|cookie", Pattern.CASE_INSENSITIVE);
 
   private final Fields root;
 
@@ -46,7 +41,7 @@ final class ServiceSection {
   private static Map<String, Value> headers(Fields written) {
     Map<String, Value> headers = new LinkedHashMap<>();
     for (String name : written.keys()) {
-      boolean isKey = KEY_HEADER.matcher(name).find();
+      boolean isKey = ServiceSettings.Provider.isSecret(name);
       headers.put(name, isKey ? written.secret(name) : written.text(name));
     }
     return headers;

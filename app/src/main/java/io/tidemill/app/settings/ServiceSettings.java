@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Whom steps may ask, and what that costs.
 ///
@@ -32,7 +33,16 @@ public record ServiceSettings(
   /// @param url unset: the public service of that kind
   /// @param replay what a `replay` reads; all unset otherwise
   public record Provider(
-      String kind, Value url, Value key, Map<String, Value> headers, Replay replay) {}
+      String kind, Value url, Value key, Map<String, Value> headers, Replay replay) {
+    private static final Pattern SECRET =
+        Pattern.compile(
+            "authorization|api-?key|token|secret|password|cookie", Pattern.CASE_INSENSITIVE);
+
+    /// Whether a header of this name carries a secret.
+    public static boolean isSecret(String header) {
+      return SECRET.matcher(header).find();
+    }
+  }
 
   /// Answers given before.
   public record Replay(

@@ -41,7 +41,10 @@ public final class PlanDesk {
     return again(run, play);
   }
 
-  private PlanMaker.Made make(
+  /// Reads, plans and lints what the user named.
+  ///
+  /// @param prices what a call without a price means
+  public PlanMaker.Made make(
       String pipeline,
       PlanRequest request,
       RunOrder.TargetOrder target,

@@ -178,13 +178,13 @@ public final class Program implements AutoCloseable {
 
   private Services simulated(Plan plan, Play.Simulated play) {
     if (play.at() != null) {
-      return Services.simulated(plan, new SimulatedServices(play.at()), null, time);
+      return Services.simulated(plan, settings, new SimulatedServices(play.at()), null, time);
     }
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
         Simulator.start(
             new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
-    return Services.simulated(plan, own.services(), own, time);
+    return Services.simulated(plan, settings, own.services(), own, time);
   }
 
   /// This process, as other people see it in messages.

@@ -155,7 +155,8 @@ public final class RunDesk {
       if (known.get().lease().alive()) {
         throw RunFinder.driven(known.get());
       }
-      return told.started(known.get(), plan, tuning, source, Started.How.CONTINUED);
+      Tuning same = tuning.withEstimate(Tuning.of(known.get().tuning()).estimate());
+      return told.started(known.get(), plan, same, source, Started.How.CONTINUED);
     }
     Optional<RunRow> older = finder.toSupersede(identity);
     refuseUnready(plan, tuning);
@@ -196,7 +197,7 @@ public final class RunDesk {
             program.inputs().columns(order.input()),
             order.target().to(),
             order.target().consents());
-    return new Tuning(plan.origin().bundle(), data, options, order.play());
+    return new Tuning(plan.origin().bundle(), data, options, order.play(), null);
   }
 
   private DriveOptions options(RunOrder order) {

@@ -1,33 +1,20 @@
 package io.tidemill.app.wiring;
 
-import io.tidemill.adapters.provider.http.Endpoint;
-import io.tidemill.adapters.provider.http.HttpTransport;
-import io.tidemill.adapters.provider.http.Secret;
-import io.tidemill.adapters.provider.openai.OpenAiProvider;
-import io.tidemill.adapters.provider.openai.SchemaSupport;
 import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.adapters.simulator.Simulator;
-import io.tidemill.adapters.tool.search.TavilySearch;
-import io.tidemill.app.settings.ServiceSettings;
 import io.tidemill.app.settings.Settings;
-import io.tidemill.app.settings.Value;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.Time;
 import io.tidemill.port.Tool;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Clients for the providers and tools that one plan uses. Closing frees their connections and
 /// stops a simulator of our own.
 public final class Services implements AutoCloseable {
-  private static final String OPENAI = "https://api.openai.com/v1";
-  private static final String TAVILY = "https://api.tavily.com";
-
   /// Nobody to ask.
   public static final Services NONE = new Services(null);
 
@@ -45,31 +32,29 @@ public final class Services implements AutoCloseable {
   /// @throws InputRefused when a key is missing or a service cannot be spoken to yet
   static Services real(Plan plan, Settings settings, Time time) {
     Services services = new Services(null);
-    Used used = Used.of(plan);
-    for (String name : used.providers()) {
-      services.providers.put(name, provider(name, settings.services().providers().get(name), time));
+    ProviderClients clients = new ProviderClients(settings, time);
+    for (String name : PlanUses.providers(plan)) {
+      services.providers.put(name, clients.real(name));
     }
-    for (String name : used.tools()) {
-      services.tools.put(name, search(name, settings.services().tools().get(name), time));
-    }
+    ToolClients tools = new ToolClients(settings, time);
+    PlanUses.tools(plan).forEach((pool, tool) -> services.tools.put(pool, tools.real(tool)));
     return services;
   }
 
   /// Clients for a simulator in the place of every provider and tool.
   ///
+  /// @param settings say of which kind a provider is
   /// @param own the simulator to close in the end, null when it is somebody else's
-  static Services simulated(Plan plan, SimulatedServices at, @Nullable Simulator own, Time time) {
+  static Services simulated(
+      Plan plan, Settings settings, SimulatedServices at, @Nullable Simulator own, Time time) {
     Services services = new Services(own);
-    Used used = Used.of(plan);
-    for (String name : used.providers()) {
-      Endpoint endpoint = new Endpoint(name, at.models(), Secret.NONE);
-      services.providers.put(
-          name, new OpenAiProvider(new HttpTransport(time), endpoint, SchemaSupport.STRICT));
+    ProviderClients clients = new ProviderClients(settings, time);
+    for (String name : PlanUses.providers(plan)) {
+      services.providers.put(name, clients.simulated(name, at));
     }
-    for (String name : used.tools()) {
-      Endpoint endpoint = new Endpoint(name, at.search(), Secret.NONE);
-      services.tools.put(name, new TavilySearch(new HttpTransport(time), endpoint, time));
-    }
+    ToolClients tools = new ToolClients(settings, time);
+    PlanUses.tools(plan)
+        .forEach((pool, tool) -> services.tools.put(pool, tools.simulated(tool, at)));
     return services;
   }
 
@@ -78,7 +63,7 @@ public final class Services implements AutoCloseable {
     return Map.copyOf(providers);
   }
 
-  /// Tool name to client.
+  /// Name of a pool to its client.
   public Map<String, Tool> tools() {
     return Map.copyOf(tools);
   }
@@ -89,45 +74,6 @@ public final class Services implements AutoCloseable {
     tools.values().forEach(Tool::close);
     if (simulator != null) {
       simulator.close();
-    }
-  }
-
-  private static ModelProvider provider(
-      String name, ServiceSettings.@Nullable Provider provider, Time time) {
-    if (provider == null || !provider.kind().equals("openai")) {
-      throw new InputRefused(
-          "The provider `%s` is of kind %s, which is not built yet. Use one of kind openai, or --simulated."
-              .formatted(name, provider == null ? "(unknown)" : provider.kind()));
-    }
-    Map<String, String> headers = new LinkedHashMap<>();
-    provider.headers().forEach((header, value) -> headers.put(header, value.text()));
-    URI base = URI.create(provider.url().or(OPENAI));
-    Endpoint endpoint = new Endpoint(name, base, secret(provider.key()), headers);
-    SchemaSupport support =
-        provider.url().isWritten() ? SchemaSupport.JSON_OBJECT : SchemaSupport.STRICT;
-    return new OpenAiProvider(new HttpTransport(time), endpoint, support);
-  }
-
-  private static Tool search(String name, ServiceSettings.@Nullable Service tool, Time time) {
-    if (tool == null) {
-      throw new InputRefused(
-          "The settings have no search tool `%s`. Add it under `tools`.".formatted(name));
-    }
-    URI base = URI.create(tool.url().or(TAVILY));
-    return new TavilySearch(
-        new HttpTransport(time), new Endpoint(name, base, secret(tool.key())), time);
-  }
-
-  /// A key that is written but not there stops before anything is spent; one that is not written is
-  /// not sent.
-  private static Secret secret(Value key) {
-    return key.isWritten() ? Secret.of(key.text()) : Secret.NONE;
-  }
-
-  /// Names that a plan uses.
-  private record Used(Set<String> providers, Set<String> tools) {
-    static Used of(Plan plan) {
-      return new Used(PlanUses.providers(plan), PlanUses.tools(plan));
     }
   }
 }

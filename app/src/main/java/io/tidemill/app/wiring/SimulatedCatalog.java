@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline
 /// names is there, at fixed prices, without limits.
@@ -26,6 +28,7 @@ final class SimulatedCatalog {
   private static final BigDecimal OUT = new BigDecimal("0.000004");
   private static final Price TOKENS = new Price.PerToken(IN, IN, OUT, OUT, VERSION);
   private static final Price CREDITS = new Price.PerUnit(new BigDecimal("0.008"), 2, VERSION);
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Duration CACHE = Duration.ofDays(1);
 
   private final Catalog real;
@@ -48,7 +51,7 @@ final class SimulatedCatalog {
         providers,
         models,
         tools,
-        real.endpoints(),
+        endpoints(pipeline),
         real.connections(),
         real.commands(),
         new BudgetLimits(null, null, null, real.limits().currency()),
@@ -89,17 +92,48 @@ final class SimulatedCatalog {
     return new ToolFacts(name, "tavily", CREDITS, simulated(name), CACHE);
   }
 
+  /// Every endpoint of the settings, and every one that the pipeline names.
+  private Map<String, ToolFacts> endpoints(Pipeline pipeline) {
+    Map<String, ToolFacts> endpoints = new LinkedHashMap<>();
+    real.endpoints()
+        .forEach((name, facts) -> endpoints.put(name, endpoint(name, facts.kind())));
+    pipeline
+        .services()
+        .values()
+        .forEach(layer -> endpoints.putIfAbsent(layer.at(), endpoint(layer.at(), "arcgis")));
+    namedEndpoints(pipeline.flow().steps())
+        .forEach(name -> endpoints.putIfAbsent(name, endpoint(name, "http")));
+    return endpoints;
+  }
+
+  private static ToolFacts endpoint(String name, String kind) {
+    return new ToolFacts(name, kind, new Price.Free(), simulated(name), CACHE);
+  }
+
+  private static List<String> namedEndpoints(List<Step> steps) {
+    return steps.stream()
+        .flatMap(
+            step ->
+                switch (step.kind()) {
+                  case StepKind.Fetch fetch -> Stream.of(fetch.endpoint().name().text().strip());
+                  case StepKind.Repeat repeat -> namedEndpoints(repeat.steps()).stream();
+                  default -> Stream.<String>empty();
+                })
+        .filter(name -> NAME.matcher(name).matches())
+        .toList();
+  }
+
   private static List<String> namedTools(List<Step> steps) {
     return steps.stream()
         .flatMap(
             step ->
                 switch (step.kind()) {
                   case StepKind.Search search ->
-                      java.util.stream.Stream.of(search.tool().name().text().strip());
+                      Stream.of(search.tool().name().text().strip());
                   case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
-                  default -> java.util.stream.Stream.<String>empty();
+                  default -> Stream.<String>empty();
                 })
-        .filter(name -> name.matches("[a-z][a-z0-9_-]*"))
+        .filter(name -> NAME.matcher(name).matches())
         .toList();
   }
 }

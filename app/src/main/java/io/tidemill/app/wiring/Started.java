@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.Source;
@@ -32,5 +33,10 @@ public record Started(
     CREATED,
     /// The same command was given before.
     CONTINUED
+  }
+
+  /// The same with what one record is expected to cost, null when nobody can say.
+  public Started estimated(@Nullable MoneyRange each) {
+    return new Started(run, plan, tuning.withEstimate(each), source, how, notices, warnings);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemill.app.wiring;
 
 import io.tidemill.budget.BudgetLimits;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.pipeline.Bundle;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.runtime.DriveOptions;
@@ -30,7 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param data where rows come from and go to
 /// @param drive how it is driven
 /// @param play who answers
-public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
+/// @param estimate what one record was expected to cost before the run began, null when nobody
+///   could say
+public record Tuning(
+    Bundle bundle, Data data, DriveOptions drive, Play play, @Nullable MoneyRange estimate) {
+  /// The same with this estimate.
+  public Tuning withEstimate(@Nullable MoneyRange each) {
+    return new Tuning(bundle, data, drive, play, each);
+  }
+
   /// Where rows come from and go to.
   ///
   /// @param input what `--input` said
@@ -70,6 +79,11 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
     json.put(
         "deadline_s", drive.deadline() == null ? null : Long.valueOf(drive.deadline().toSeconds()));
     json.put("bodies", word(drive.bodies()));
+    if (estimate != null) {
+      json.putObject("estimate")
+          .put("low", nanos(estimate.low()))
+          .put("high", nanos(estimate.high()));
+    }
     if (play instanceof Play.Simulated simulated) {
       ObjectNode simulation = json.putObject("simulation");
       simulation.put("url", simulated.at() == null ? null : simulated.at().toString());
@@ -98,7 +112,14 @@ public record Tuning(Bundle bundle, Data data, DriveOptions drive, Play play) {
         PlanBody.bundleOf(json.path("bundle")),
         new Data(json.path("input").asString(""), columns, names, text(json.get("to")), consents),
         driveOf(json),
-        playOf(json.path("simulation")));
+        playOf(json.path("simulation")),
+        estimateOf(json.path("estimate")));
+  }
+
+  private static @Nullable MoneyRange estimateOf(JsonNode json) {
+    Money low = money(json.get("low"));
+    Money high = money(json.get("high"));
+    return low == null || high == null ? null : new MoneyRange(low, high);
   }
 
   private static DriveOptions driveOf(JsonNode json) {

@@ -208,6 +208,33 @@ interface JournalCallsContract extends JournalSubject {
   }
 
   @Test
+  default void countsHowAnswersWereRead() {
+    writing(
+        (journal, pen) -> {
+          long id = pen.journal().nextIds(20);
+          pen.commit(Samples.call(id, ""), Samples.attempt(id + 1, 1, id), read(id + 1, "STRICT"));
+          pen.commit(Samples.call(id + 2, ""), Samples.attempt(id + 3, 2, id + 2));
+          pen.commit(Samples.refused(id + 3, FailureClass.REASK, "no tag"));
+          NodeKey again = Samples.key(2, "judge");
+          pen.commit(new Change.AttemptStarted(id + 4, again, 2, id + 2), read(id + 4, "STRICT"));
+          pen.commit(Samples.attempt(id + 5, 3, id), read(id + 5, "LENIENT"));
+          pen.commit(Samples.attempt(id + 6, 4, id), read(id + 6, "STRICT"));
+          pen.commit(Samples.attempt(id + 7, 5, id), Samples.sealed(id + 7, "reused"));
+          pen.commit(Samples.attempt(id + 8, 6, id));
+          assertThat(pen.reader().stages())
+              .containsExactly(
+                  new RunReader.StageCount("judge", "deepseek/flash", "LENIENT", 1),
+                  new RunReader.StageCount(
+                      "judge", "deepseek/flash", RunReader.StageCount.REASKED, 1),
+                  new RunReader.StageCount("judge", "deepseek/flash", "STRICT", 2));
+        });
+  }
+
+  private static Change.AttemptSealed read(long attempt, String stage) {
+    return new Change.AttemptSealed(attempt, "answered", null, true, stage, "");
+  }
+
+  @Test
   default void groupsEqualFailures() {
     writing(
         (journal, pen) -> {

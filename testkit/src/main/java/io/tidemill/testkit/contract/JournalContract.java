@@ -9,4 +9,5 @@ public interface JournalContract
         JournalCallsContract,
         JournalDeliveryContract,
         JournalPeopleContract,
+        JournalDayContract,
         JournalKillContract {}

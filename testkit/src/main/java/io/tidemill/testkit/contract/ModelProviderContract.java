@@ -16,12 +16,17 @@ import io.tidemill.port.ModelRequest.Message;
 import io.tidemill.port.ModelRequest.Role;
 import io.tidemill.testkit.fake.ScriptedServer;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /// What every model provider must keep. A test class implements this, [#provider],
-/// [WireContract#facts] and [#said].
+/// [WireContract#facts], [#said], [#streamed] and [#troubled].
 public interface ModelProviderContract extends WireContract {
 
   /// A provider at this address, which sends [WireContract#CANARY] as its key.
@@ -29,6 +34,17 @@ public interface ModelProviderContract extends WireContract {
 
   /// What the provider says, in its own wire format, when the reply has this text and ended so.
   String said(String text, Ending ending);
+
+  /// The same in parts, which is what comes for [#longQuestion].
+  String streamed(String text, Ending ending);
+
+  /// A stream that tells of an overload after some of the text.
+  String troubled();
+
+  /// How replies of this format can end.
+  default Set<Ending> endings() {
+    return EnumSet.allOf(Ending.class);
+  }
 
   /// How a reply can end.
   enum Ending {
@@ -57,6 +73,14 @@ public interface ModelProviderContract extends WireContract {
     return new ModelRequest(plain.model(), plain.messages(), fields, plain.options(), plain.room());
   }
 
+  /// The usual question when it allows an answer so long that it must come in parts.
+  static ModelRequest longQuestion() {
+    ModelRequest plain = question();
+    ModelOptions options = plain.options().withMaxTokens(20_000);
+    return new ModelRequest(
+        plain.model(), plain.messages(), null, options, new ModelRequest.Room(32_768, 12));
+  }
+
   @Override
   default Asker asker(URI address) {
     return new Person(provider(address));
@@ -79,38 +103,110 @@ public interface ModelProviderContract extends WireContract {
   }
 
   private ModelReply reply(String body) throws Exception {
+    return reply(question(), body);
+  }
+
+  private ModelReply reply(ModelRequest question, String body) throws Exception {
     try (ScriptedServer server = new ScriptedServer().then(200, body);
         ModelProvider client = provider(server.address())) {
-      return client.ask(question(), WireContract.within(PLENTY));
+      return client.ask(question, WireContract.within(PLENTY));
+    }
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> tellsHowAReplyEnded() {
+    String words = "Fine, \"thanks\" é\n\nAnd you?";
+    return endings().stream()
+        .flatMap(
+            ending ->
+                Stream.of(
+                    DynamicTest.dynamicTest(
+                        ending + " in one piece",
+                        () -> tells(ending, words, reply(said(words, ending)))),
+                    DynamicTest.dynamicTest(
+                        ending + " in parts",
+                        () -> tells(ending, words, reply(longQuestion(), streamed(words, ending)))),
+                    DynamicTest.dynamicTest(
+                        ending + " in one piece where parts were asked for",
+                        () -> tells(ending, words, reply(longQuestion(), said(words, ending))))));
+  }
+
+  private static void tells(Ending ending, String words, ModelReply reply) {
+    switch (reply) {
+      case Spoken spoken -> {
+        assertThat(spoken.text()).isEqualTo(words);
+        assertThat(spoken.end()).isEqualTo(ending == Ending.CUT ? End.LENGTH : End.COMPLETE);
+        assertThat(ending).isNotEqualTo(Ending.REFUSED);
+        assertThat(spoken.usage()).isNotNull();
+      }
+      case Refused refused -> {
+        assertThat(refused.failure().kind()).isEqualTo(FailureClass.CONTENT);
+        assertThat(ending).isEqualTo(Ending.REFUSED);
+        assertThat(refused.usage()).isNotNull();
+      }
     }
   }
 
   @Test
-  default void repeatsTheModelsWords() throws Exception {
-    assertThat(reply(said("Fine, \"thanks\" é", Ending.DONE)))
-        .isInstanceOfSatisfying(
-            Spoken.class,
-            spoken -> {
-              assertThat(spoken.text()).isEqualTo("Fine, \"thanks\" é");
-              assertThat(spoken.end()).isEqualTo(End.COMPLETE);
-            });
+  default void neverTakesPartOfAStreamForTheWhole() throws Exception {
+    String words = "Fine. And you?";
+    String whole = streamed(words, Ending.DONE);
+    try (ScriptedServer server = new ScriptedServer();
+        ModelProvider client = provider(server.address())) {
+      for (int cut = 0; cut < whole.length(); cut += 3) {
+        server.then(200, whole.substring(0, cut));
+        switch (client.ask(longQuestion(), WireContract.within(PLENTY))) {
+          case Spoken spoken -> assertThat(spoken.text()).isEqualTo(words);
+          case Refused refused ->
+              assertThat(refused.failure().kind())
+                  .as("cut at %d", cut)
+                  .isIn(FailureClass.AMBIGUOUS, FailureClass.WAIT_OVERLOAD);
+        }
+      }
+    }
   }
 
   @Test
-  default void saysThatAReplyWasCut() throws Exception {
-    assertThat(reply(said("Fi", Ending.CUT)))
-        .isInstanceOfSatisfying(Spoken.class, s -> assertThat(s.end()).isEqualTo(End.LENGTH));
-  }
+  default void callsAStreamThatWasCutInItsTextAmbiguous() throws Exception {
+    String whole = streamed("one two three", Ending.DONE);
 
-  @Test
-  default void callsARefusalContentAndKeepsItsUsage() throws Exception {
-    assertThat(reply(said("I can not help.", Ending.REFUSED)))
+    ModelReply reply = reply(longQuestion(), whole.substring(0, whole.indexOf("three")));
+
+    assertThat(reply)
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
-              assertThat(refused.failure().kind()).isEqualTo(FailureClass.CONTENT);
-              assertThat(refused.usage()).isNotNull();
+              assertThat(refused.failure().kind()).isEqualTo(FailureClass.AMBIGUOUS);
+              assertThat(refused.failure().message()).contains("cut off in the middle");
             });
+  }
+
+  @Test
+  default void seesAnErrorInTheMiddleOfAStream() throws Exception {
+    assertThat(reply(longQuestion(), troubled()))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.failure().kind()).isEqualTo(FailureClass.WAIT_OVERLOAD));
+  }
+
+  @Test
+  default void readsAStreamWithAnyLineEnds() throws Exception {
+    String whole = streamed("Fine.", Ending.DONE);
+
+    for (String end : List.of("\r\n", "\r")) {
+      tells(Ending.DONE, "Fine.", reply(longQuestion(), whole.replace("\n", end)));
+    }
+    tells(Ending.DONE, "Fine.", reply(longQuestion(), "\uFEFF" + whole.stripTrailing()));
+  }
+
+  @Test
+  default void limitsALongReplyToo() throws Exception {
+    try (ScriptedServer server = new ScriptedServer().then(200, streamed("a", Ending.DONE));
+        ModelProvider client = provider(server.address())) {
+      client.ask(longQuestion(), WireContract.within(PLENTY));
+
+      assertThat(server.requests().getFirst().body()).contains("20000", "\"stream\":true");
+    }
   }
 
   @Test

@@ -42,6 +42,11 @@ public interface WireContract {
   /// What the service says.
   WireFacts facts();
 
+  /// The header that must carry [#CANARY], its name in lower case.
+  default Map.Entry<String, String> keyHeader() {
+    return Map.entry("authorization", "Bearer " + CANARY);
+  }
+
   /// A client, whatever its port.
   interface Asker extends AutoCloseable {
     /// Asks a usual question.
@@ -99,7 +104,7 @@ public interface WireContract {
 
       Map<String, String> headers = server.requests().getFirst().headers();
       assertThat(headers)
-          .containsEntry("authorization", "Bearer " + CANARY)
+          .contains(keyHeader())
           .containsEntry("tidemill-simulation", "{}")
           .containsValue("call-1");
     }

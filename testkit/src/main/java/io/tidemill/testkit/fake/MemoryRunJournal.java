@@ -1,5 +1,6 @@
 package io.tidemill.testkit.fake;
 
+import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
@@ -13,6 +14,7 @@ import io.tidemill.port.StoreUnavailable;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -290,6 +292,27 @@ final class MemoryRunJournal implements RunJournal {
           }
           return last;
         });
+  }
+
+  @Override
+  public Money settleDay(LocalDate day) {
+    return reading(() -> claims().settle(day));
+  }
+
+  @Override
+  public Money claimDay(DayClaim claim) {
+    return reading(
+        () -> {
+          Money share = claims().claim(claim);
+          if (share == null) {
+            throw new FencedOff("Run %d holds no share of %s".formatted(run.id(), claim.day()));
+          }
+          return share;
+        });
+  }
+
+  private MemoryClaims claims() {
+    return new MemoryClaims(store, run, taken.lease().epoch());
   }
 
   @Override

@@ -230,6 +230,11 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
   }
 
   @Override
+  public List<StageCount> stages() {
+    return reading(MemoryStages::counted);
+  }
+
+  @Override
   public List<ReviewView> reviews(boolean onlyOpen) {
     return reading(
         run ->

@@ -13,6 +13,7 @@ final class MemoryStore {
   final NavigableMap<Long, MemoryRun> runs = new TreeMap<>();
   final Map<Fingerprint, ObjectNode> plans = new HashMap<>();
   final NavigableMap<Long, CommandRow> commands = new TreeMap<>();
+  final Map<MemoryClaims.Key, MemoryClaims.Share> claims = new HashMap<>();
   final Map<Long, Object> drivers = new HashMap<>();
   final UndoLog undo = new UndoLog();
   boolean syncing = true;

@@ -92,7 +92,7 @@ final class Process {
     return new DriveOptions(
         null,
         limits.width(),
-        new BudgetLimits(budget, null, null, "USD"),
+        new BudgetLimits(budget, null, world.scenario.seed() % 2 == 0 ? budget : null, "USD"),
         DriveOptions.UnknownPrices.REFUSE,
         null,
         limits.bodies(),

@@ -1,5 +1,6 @@
 package io.tidemill.testkit.simulation;
 
+import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
@@ -8,7 +9,9 @@ import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunRow;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,16 @@ record WatchedRun(RunJournal inner, Commits commits) implements RunJournal {
   @Override
   public Map<String, JsonNode> poolNotes() {
     return inner.poolNotes();
+  }
+
+  @Override
+  public Money settleDay(LocalDate day) {
+    return inner.settleDay(day);
+  }
+
+  @Override
+  public Money claimDay(DayClaim claim) {
+    return inner.claimDay(claim);
   }
 
   @Override

@@ -159,6 +159,11 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   }
 
   @Override
+  public List<StageCount> stages() {
+    return new StageCounts(reads(), id).all();
+  }
+
+  @Override
   public List<ReviewView> reviews(boolean onlyOpen) {
     return reads()
         .list(

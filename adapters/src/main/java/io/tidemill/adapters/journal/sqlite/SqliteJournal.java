@@ -1,5 +1,6 @@
 package io.tidemill.adapters.journal.sqlite;
 
+import io.tidemill.adapters.journal.sql.DayClaims;
 import io.tidemill.adapters.journal.sql.Reads;
 import io.tidemill.adapters.journal.sql.RunDeletion;
 import io.tidemill.adapters.journal.sql.RunLookups;
@@ -8,6 +9,7 @@ import io.tidemill.adapters.journal.sql.SqlRunReader;
 import io.tidemill.adapters.journal.sql.StoreCheck;
 import io.tidemill.adapters.journal.sql.StoreSecret;
 import io.tidemill.adapters.journal.sql.StoreWrites;
+import io.tidemill.budget.DayShare;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.Journal;
@@ -141,6 +143,7 @@ public final class SqliteJournal implements Journal {
                     new InputRefused(
                         "Run %d is being driven: pause it before it is removed".formatted(run)));
     try (lock) {
+      rememberSpent();
       RunDeletion deletion = new RunDeletion(run);
       boolean more = true;
       while (more) {
@@ -148,6 +151,16 @@ public final class SqliteJournal implements Journal {
       }
       OwnerFile.of(desk.folder(), run).remove();
     }
+  }
+
+  /// What was spent today stays spent when its calls are gone.
+  private void rememberSpent() {
+    LocalDate today = DayShare.dayOf(desk.time().now());
+    desk.write(
+        connection -> {
+          new DayClaims(connection, desk.locks()::isHeld, false).settle(today);
+          return today;
+        });
   }
 
   @Override

@@ -1,22 +1,27 @@
 package io.tidemill.adapters.journal.sqlite;
 
+import io.tidemill.adapters.journal.sql.DayClaims;
 import io.tidemill.adapters.journal.sql.Ids;
 import io.tidemill.adapters.journal.sql.Migrator;
 import io.tidemill.adapters.journal.sql.Reads;
 import io.tidemill.adapters.journal.sql.RecordRows;
 import io.tidemill.adapters.journal.sql.RunLookups;
+import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
+import io.tidemill.port.FencedOff;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.StoreUnavailable;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.Money;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +173,22 @@ final class SqliteRunJournal implements RunJournal {
   @Override
   public Map<String, JsonNode> poolNotes() {
     return lookups.poolNotes();
+  }
+
+  @Override
+  public Money settleDay(LocalDate day) {
+    return desk.write(connection -> claims(connection).settle(run.id(), run.lease().epoch(), day));
+  }
+
+  @Override
+  public Money claimDay(DayClaim claim) {
+    return desk.write(connection -> claims(connection).claim(run.id(), run.lease().epoch(), claim))
+        .orElseThrow(
+            () -> new FencedOff("Run %d holds no share of %s".formatted(run.id(), claim.day())));
+  }
+
+  private DayClaims claims(Connection connection) {
+    return new DayClaims(connection, desk.locks()::isHeld, run.identity().simulated());
   }
 
   @Override

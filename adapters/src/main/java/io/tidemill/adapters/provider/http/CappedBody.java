@@ -1,5 +1,6 @@
 package io.tidemill.adapters.provider.http;
 
+import io.tidemill.port.Time;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -10,15 +11,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Collects a body up to a limit and hangs up when there is more.
+/// Collects a body up to a limit, notes when its first byte came, and hangs up when there is more.
 final class CappedBody implements BodySubscriber<Exchange.Body> {
   private final int limit;
+  private final Time time;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<Exchange.Body> whole = new CompletableFuture<>();
+  private long firstByte;
   private @Nullable Subscription subscription;
 
-  CappedBody(int limit) {
+  CappedBody(int limit, Time time) {
     this.limit = limit;
+    this.time = time;
   }
 
   @Override
@@ -40,12 +44,15 @@ final class CappedBody implements BodySubscriber<Exchange.Body> {
   }
 
   private void take(ByteBuffer buffer) {
+    if (bytes.size() == 0 && buffer.hasRemaining()) {
+      firstByte = time.nanos();
+    }
     int room = limit - bytes.size();
     boolean tooMuch = buffer.remaining() > room;
     byte[] part = new byte[Math.min(buffer.remaining(), room)];
     buffer.get(part);
     bytes.writeBytes(part);
-    if (tooMuch && whole.complete(new Exchange.Body(text(), true)) && subscription != null) {
+    if (tooMuch && whole.complete(body(true)) && subscription != null) {
       subscription.cancel();
     }
   }
@@ -57,10 +64,13 @@ final class CappedBody implements BodySubscriber<Exchange.Body> {
 
   @Override
   public void onComplete() {
-    whole.complete(new Exchange.Body(text(), false));
+    if (bytes.size() == 0) {
+      firstByte = time.nanos();
+    }
+    whole.complete(body(false));
   }
 
-  private String text() {
-    return bytes.toString(StandardCharsets.UTF_8);
+  private Exchange.Body body(boolean cut) {
+    return new Exchange.Body(bytes.toString(StandardCharsets.UTF_8), cut, firstByte);
   }
 }

@@ -2,6 +2,8 @@ package io.tidemill.adapters.provider.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ErrorBody {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int LONGEST_MESSAGE = 400;
+  private static final Pattern REQUEST = Pattern.compile("[\\w-]{4,80}");
   private static final List<String> WORDS =
       List.of("/message", "/error/message", "/error", "/detail/error", "/detail/0/msg", "/detail");
 
@@ -28,21 +31,81 @@ final class ErrorBody {
   /// The signal of a refused request whose body is JSON.
   static Signal read(int status, JsonNode json) {
     JsonNode error = json.path("error");
-    String code =
-        first(quotaId(error), error.path("code"), json.path("code"), error.path("status"));
     int told = status == 200 ? error.path("code").asInt(status) : status;
-    return new Signal(isStatus(told) ? told : status, code, first(error.path("type")), words(json));
+    Signal own = new Signal(isStatus(told) ? told : status, code(json), type(json), numbered(json));
+    return behind(error)
+        .map(inner -> read(own.status(), inner))
+        .map(inner -> together(own, inner))
+        .orElse(own);
   }
 
-  /// Google names the exhausted quota in the details only.
+  private static String code(JsonNode json) {
+    JsonNode error = json.path("error");
+    return first(
+        quotaId(error),
+        error.path("code"),
+        json.path("code"),
+        reason(error),
+        error.path("status"),
+        error.at("/metadata/limit_source"));
+  }
+
+  /// A type besides the code; Anthropic's outer `error` says nothing.
+  private static String type(JsonNode json) {
+    String type = first(json.path("error").path("type"), json.path("type"));
+    return type.equals("error") ? "" : type;
+  }
+
+  /// Google names the exhausted quotas in the details only; that of a day outlasts that of a
+  /// minute.
   private static JsonNode quotaId(JsonNode error) {
+    JsonNode named = error.at("/metadata/quota_limit");
     for (JsonNode detail : error.path("details")) {
-      JsonNode quota = detail.at("/violations/0/quotaId");
-      if (quota.isString()) {
-        return quota;
+      for (JsonNode violation : detail.path("violations")) {
+        JsonNode quota = violation.path("quotaId");
+        if (!named.isString() || quota.asString("").contains("PerDay")) {
+          named = quota;
+        }
       }
     }
-    return error.path("metadata").path("quota_limit");
+    return named;
+  }
+
+  private static JsonNode reason(JsonNode error) {
+    for (JsonNode detail : error.path("details")) {
+      if (detail.path("reason").isString()) {
+        return detail.path("reason");
+      }
+    }
+    return error.path("reason");
+  }
+
+  /// A router quotes the body of the service behind it.
+  private static Optional<JsonNode> behind(JsonNode error) {
+    JsonNode raw = error.at("/metadata/raw");
+    try {
+      return Optional.of(raw.isString() ? JSON.readTree(raw.asString()) : raw)
+          .filter(JsonNode::isObject);
+    } catch (JacksonException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Signal together(Signal outer, Signal inner) {
+    return new Signal(
+        outer.status(),
+        outer.code().isEmpty() ? inner.code() : outer.code(),
+        outer.type().isEmpty() ? inner.type() : outer.type(),
+        inner.message().isEmpty() ? outer.message() : outer.message() + ": " + inner.message());
+  }
+
+  /// The words, and by which number the service can find the request.
+  private static String numbered(JsonNode json) {
+    String words = words(json);
+    String request = json.path("request_id").asString("");
+    return words.isEmpty() || !REQUEST.matcher(request).matches()
+        ? words
+        : words + " (request " + request + ")";
   }
 
   private static String first(JsonNode... candidates) {

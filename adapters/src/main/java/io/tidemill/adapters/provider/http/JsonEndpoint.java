@@ -1,137 +1,228 @@
 package io.tidemill.adapters.provider.http;
 
 import io.tidemill.adapters.provider.http.Exchange.Answered;
+import io.tidemill.adapters.provider.http.Exchange.Barred;
 import io.tidemill.adapters.provider.http.Exchange.Broken;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.CallContext;
-import io.tidemill.value.ServerLimits;
 import io.tidemill.port.Wire;
+import io.tidemill.value.ServerLimits;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON in, JSON out, against one endpoint: adds key and headers, waits, and turns everything but a
-/// usable document into a classified [Failure] without secrets.
+/// JSON in, JSON out, against one endpoint: adds keys and headers, waits, and turns everything but
+/// a usable document into a classified [Failure] without secrets.
 public final class JsonEndpoint {
   /// The header that carries the correlation id; OpenAI documents it, others ignore it.
   public static final String CORRELATION = "X-Client-Request-Id";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  /// Longest stream that is taken, in bytes. Each token comes in a frame of about 250 bytes, so
+  /// that this is a reply of 128,000 tokens.
+  private static final int LONGEST_STREAM = 32 * 1024 * 1024;
+
+  /// Longest query of an address, in characters; every server takes as much.
+  private static final int LONGEST_QUERY = 1_500;
+
+  private static final String JSON_TYPE = "application/json";
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpTransport transport;
   private final Endpoint endpoint;
   private final Redaction redaction;
+  private final Failures failures;
 
   /// Speaks to the endpoint through the transport, which stays the caller's to close.
   public JsonEndpoint(HttpTransport transport, Endpoint endpoint) {
     this.transport = transport;
     this.endpoint = endpoint;
-    this.redaction = new Redaction(endpoint.key());
+    this.redaction = new Redaction(endpoint.secrets());
+    this.failures = new Failures(endpoint.name(), redaction);
   }
 
-  /// Posts the body and waits for a document.
+  /// Posts the body and waits for a document of at most 4 MB.
   ///
   /// @param operation path below the endpoint's base
   /// @param who what failures name as the provider
   /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
   public JsonReply post(String operation, JsonNode body, String who, CallContext context)
       throws InterruptedException {
-    String text = JSON.writeValueAsString(body);
-    HttpCall call = new HttpCall(endpoint.of(operation), headers(context), text);
-    Exchange exchange = transport.send(call, context.deadline());
-    return switch (exchange) {
-      case Broken broken -> broken(broken, who, text);
-      case Answered answered -> answered(answered, who, wire(answered, text));
-    };
+    Content content = new Content(JSON_TYPE, JSON.writeValueAsString(body));
+    return ask(call(operation, content, context), who, context.deadline(), DocumentReader::whole);
+  }
+
+  /// Posts the body and waits for a document that comes in parts, at most 32 MB of them. One whose
+  /// end is missing is `AMBIGUOUS`; an error among the parts is classified by what it says.
+  ///
+  /// @param operation path below the endpoint's base
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply stream(
+      String operation, JsonNode body, String who, CallContext context, StreamFormat format)
+      throws InterruptedException {
+    HttpCall call =
+        new HttpCall(
+            endpoint.of(operation),
+            headers(context, JSON_TYPE),
+            JSON.writeValueAsString(body),
+            LONGEST_STREAM);
+    return ask(call, who, context.deadline(), (reader, answer) -> reader.streamed(answer, format));
+  }
+
+  /// Gets a document of at most 4 MB, or posts a body for one; it may be an object or a list.
+  ///
+  /// @param operation path and query below the endpoint's base
+  /// @param body null for a GET
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply fetch(
+      String operation, @Nullable JsonNode body, String who, CallContext context)
+      throws InterruptedException {
+    Content content =
+        body == null ? Content.NONE : new Content(JSON_TYPE, JSON.writeValueAsString(body));
+    return ask(call(operation, content, context), who, context.deadline(), DocumentReader::any);
+  }
+
+  /// Asks with a form: in the address while it is short, posted when it is long.
+  ///
+  /// @param operation path below the endpoint's base
+  /// @param form names and values, encoded as in a query
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply form(String operation, String form, String who, CallContext context)
+      throws InterruptedException {
+    HttpCall call =
+        form.length() <= LONGEST_QUERY
+            ? call(operation + "?" + form, Content.NONE, context)
+            : call(operation, new Content(FORM_TYPE, form), context);
+    return ask(call, who, context.deadline(), DocumentReader::whole);
   }
 
   /// The failure that an error inside a document means.
   ///
   /// @param signal what the document says about it
   public Failure failure(Signal signal, String who, Wire wire) {
-    return failure(signal, Classification.of(signal).kind(), who, wire);
+    return failures.of(signal, who, wire);
   }
 
-  private Map<String, String> headers(CallContext context) {
+  /// A failure whose class is known without the table of refusals.
+  ///
+  /// @param signal what the document says about it
+  public Failure failure(Signal signal, FailureClass kind, String who, Wire wire) {
+    return failures.of(signal, kind, who, wire);
+  }
+
+  /// What is sent besides the address.
+  ///
+  /// @param type media type, empty when nothing is sent
+  private record Content(String type, String text) {
+    static final Content NONE = new Content("", "");
+  }
+
+  private HttpCall call(String operation, Content content, CallContext context) {
+    return new HttpCall(
+        endpoint.of(operation),
+        headers(context, content.type()),
+        content.text(),
+        HttpTransport.LONGEST_ANSWER);
+  }
+
+  private Map<String, String> headers(CallContext context, String type) {
     Map<String, String> headers = new LinkedHashMap<>(endpoint.headers());
-    headers.put("Content-Type", "application/json");
-    headers.put("Accept", "application/json");
+    if (!type.isEmpty()) {
+      headers.put("Content-Type", type);
+    }
+    headers.put("Accept", JSON_TYPE);
     headers.put(CORRELATION, context.correlationId());
-    String key = endpoint.key().reveal();
-    if (!key.isEmpty()) {
-      headers.put("Authorization", "Bearer " + key);
+    for (KeyHeader key : endpoint.keys()) {
+      String secret = key.secret().reveal();
+      if (!secret.isEmpty()) {
+        headers.put(key.name(), key.scheme() + secret);
+      }
     }
     headers.putAll(context.headers());
     return headers;
   }
 
+  private JsonReply ask(
+      HttpCall call,
+      String who,
+      Duration deadline,
+      BiFunction<DocumentReader, String, JsonReply> reading)
+      throws InterruptedException {
+    Exchange exchange = transport.send(call, deadline);
+    return switch (exchange) {
+      case Broken broken -> broken(broken, who, call.asked());
+      case Barred barred -> barred(barred, who, call.asked());
+      case Answered answered -> answered(answered, who, wire(answered, call.asked()), reading);
+    };
+  }
+
+  private JsonReply barred(Barred barred, String who, String request) {
+    return unanswered(WireFault.BARRED, barred.reason(), who, request, barred.total());
+  }
+
   private JsonReply broken(Broken broken, String who, String request) {
-    FailureClass kind =
+    WireFault fault =
         switch (broken.how()) {
-          case NOT_SENT -> FailureClass.WAIT_OVERLOAD;
-          case SENT -> FailureClass.AMBIGUOUS;
+          case NOT_SENT -> WireFault.NOT_SENT;
+          case SENT -> WireFault.SENT;
         };
-    String message = redaction.clean(endpoint.name() + ": " + broken.message());
+    return unanswered(fault, broken.message(), who, request, broken.total());
+  }
+
+  private JsonReply unanswered(
+      WireFault fault, String words, String who, String request, Duration total) {
+    String message = redaction.clean(endpoint.name() + ": " + words);
     Wire wire =
-        new Wire(0, redaction.own(request), "", Duration.ZERO, broken.total(), ServerLimits.UNSAID);
-    return new JsonReply.Failed(new Failure(kind, message, who, 0, "", "", null), wire);
+        new Wire(0, redaction.own(request), "", Duration.ZERO, total, ServerLimits.UNSAID);
+    return new JsonReply.Failed(new Failure(fault.kind(), message, who, 0, "", "", null), wire);
   }
 
   private Wire wire(Answered answered, String request) {
+    String body = redaction.own(answered.body().text());
     return new Wire(
         answered.status(),
         redaction.own(request),
-        redaction.own(answered.body().text()),
+        body.substring(0, Math.min(body.length(), HttpTransport.LONGEST_ANSWER)),
         answered.firstByte(),
         answered.total(),
         LimitHeaders.read(answered.headers(), transport.time().now()));
   }
 
-  private JsonReply answered(Answered answered, String who, Wire wire) {
+  private JsonReply answered(
+      Answered answered,
+      String who,
+      Wire wire,
+      BiFunction<DocumentReader, String, JsonReply> reading) {
     int status = answered.status();
     String text = answered.body().text().strip();
     if (status < 200 || status > 299) {
       return refused(answered, who, wire);
     }
     if (answered.body().cut()) {
-      return odd(FailureClass.SHRINK, "the answer is larger than 4 MB", who, wire);
+      return failures.odd(WireFault.TOO_LARGE, who, wire);
     }
     if (text.isEmpty()) {
-      return odd(FailureClass.WAIT_OVERLOAD, "an empty answer", who, wire);
+      return failures.odd(WireFault.EMPTY, who, wire);
     }
     if (text.startsWith("<")) {
-      return odd(FailureClass.STOP_RUN, "a web page instead of JSON; is the url right?", who, wire);
+      return failures.odd(WireFault.WEB_PAGE, who, wire);
     }
-    return document(text, who, wire);
-  }
-
-  private JsonReply document(String text, String who, Wire wire) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(text);
-    } catch (JacksonException cut) {
-      return odd(FailureClass.WAIT_OVERLOAD, "an answer that is not whole JSON", who, wire);
-    }
-    if (json.path("error").isObject() || json.path("error").isString()) {
-      Signal signal = ErrorBody.read(200, json);
-      return new JsonReply.Failed(failure(signal, who, wire), wire);
-    }
-    return json.isObject()
-        ? new JsonReply.Document(json, wire)
-        : odd(FailureClass.WAIT_OVERLOAD, "an answer that is no JSON object", who, wire);
+    return reading.apply(new DocumentReader(failures, who, wire), text);
   }
 
   private JsonReply refused(Answered answered, String who, Wire wire) {
     Signal signal = ErrorBody.read(answered.status(), answered.body().text());
-    Instant now = transport.time().now();
-    Failure plain = failure(signal, who, wire);
+    RetryAdvice advice = RetryAdvice.read(answered.headers());
+    FailureClass kind = Classification.of(signal, advice).kind();
+    Failure plain = failures.of(signal, kind, who, wire);
     Failure failure =
         new Failure(
             plain.kind(),
@@ -140,27 +231,7 @@ public final class JsonEndpoint {
             plain.status(),
             plain.code(),
             plain.excerpt(),
-            RetryAfter.read(answered.headers(), now));
+            RetryAfter.read(answered.headers(), transport.time().now()));
     return new JsonReply.Failed(failure, wire);
-  }
-
-  private JsonReply odd(FailureClass kind, String what, String who, Wire wire) {
-    Signal signal = new Signal(wire.status(), "", "", what);
-    return new JsonReply.Failed(failure(signal, kind, who, wire), wire);
-  }
-
-  private Failure failure(Signal signal, FailureClass kind, String who, Wire wire) {
-    String headline = signal.headline();
-    String words = headline.isEmpty() ? Classification.of(signal).meaning() : headline;
-    String message = endpoint.name() + " answered " + signal.status() + ": " + words;
-    String code = signal.code().isEmpty() ? signal.type() : signal.code();
-    return new Failure(
-        kind,
-        redaction.clean(message),
-        who,
-        wire.status(),
-        redaction.clean(code),
-        redaction.excerpt(wire.responseBody()),
-        null);
   }
 }

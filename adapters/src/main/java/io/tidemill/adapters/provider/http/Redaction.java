@@ -4,11 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Takes secrets out of texts that are stored or shown: the endpoint's own key wherever it stands,
-/// and whatever looks like a key.
+/// Takes secrets out of texts that are stored or shown: the endpoint's own keys wherever they
+/// stand, and whatever looks like a key.
 public final class Redaction {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final String MARK = "[redacted]";
   private static final int SHORTEST_SECRET = 4;
   private static final int EXCERPT_BYTES = 16 * 1024;
@@ -19,18 +25,34 @@ public final class Redaction {
       Pattern.compile(
           "(?i)([\"']?(?:api[_-]?key|access[_-]?token)[\"']?\\s*[:=]\\s*[\"']?)[^\"'\\s&,}]{4,}");
 
-  private final Secret secret;
+  private final List<Secret> secrets;
+
+  /// Takes out these secrets besides everything that looks like one.
+  public Redaction(List<Secret> secrets) {
+    this.secrets = List.copyOf(secrets);
+  }
 
   /// Takes out this secret besides everything that looks like one.
   public Redaction(Secret secret) {
-    this.secret = secret;
+    this(List.of(secret));
   }
 
-  /// The text without the endpoint's own secret, otherwise unchanged: for bodies, whose texts
+  /// The text without the endpoint's own secrets, otherwise unchanged: for bodies, whose texts
   /// belong to the user.
   public String own(String text) {
-    String value = secret.reveal();
-    return value.length() < SHORTEST_SECRET ? text : text.replace(value, MARK);
+    String safe = text;
+    for (Secret secret : secrets) {
+      String value = secret.reveal();
+      safe = value.length() < SHORTEST_SECRET ? safe : safe.replace(value, MARK);
+    }
+    return safe;
+  }
+
+  /// The document without the endpoint's own secret, however its characters were written.
+  JsonNode own(JsonNode json) {
+    String text = json.toString();
+    String safe = own(text);
+    return safe.equals(text) ? json : JSON.readTree(safe);
   }
 
   /// The text without secrets, also those that only look like one: for messages and errors.

@@ -7,16 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
-/// A request body that knows whether all of it was handed to the connection: only then can the
-/// other side have worked on it.
+/// A request body that knows how far it came: asked for, which means that a connection stands, and
+/// handed over whole, without which nobody can have worked on it.
 final class SentBody implements BodyPublisher {
   private final BodyPublisher bytes;
+  private final Runnable connected;
   private volatile boolean gone;
 
-  SentBody(String text) {
-    bytes = BodyPublishers.ofString(text, StandardCharsets.UTF_8);
+  /// @param connected run when a connection asks for the body, on a thread of the client
+  SentBody(String text, Runnable connected) {
+    this.bytes = BodyPublishers.ofString(text, StandardCharsets.UTF_8);
+    this.connected = connected;
   }
 
+  /// Whether all of it was handed to the connection.
   boolean isGone() {
     return gone;
   }
@@ -28,6 +32,7 @@ final class SentBody implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> connection) {
+    connected.run();
     bytes.subscribe(new Watched(connection));
   }
 

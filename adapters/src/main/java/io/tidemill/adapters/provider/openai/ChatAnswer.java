@@ -8,9 +8,12 @@ import io.tidemill.port.ModelReply.End;
 import io.tidemill.port.ModelReply.Refused;
 import io.tidemill.port.ModelReply.Spoken;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a `chat.completion`; a 200 is not yet success (science.md B.2).
+/// Reads a `chat.completion`; a 200 is not yet success (science.md B.2). Reasoning that stands
+/// beside the content is not read.
 final class ChatAnswer {
   private static final String FILTERED = "content_filter";
 
@@ -25,16 +28,17 @@ final class ChatAnswer {
     this.who = who;
   }
 
+  /// An answer without text is an empty reply; what to think of that is not decided here.
   ModelReply read(Document answer) {
     JsonNode choice = answer.json().path("choices").path(0);
     JsonNode message = choice.path("message");
     String reason = choice.path("finish_reason").asString("");
     String refusal = message.path("refusal").asString("");
+    if (!refusal.isEmpty() || reason.equals(FILTERED)) {
+      return refused(new Signal(200, FILTERED, "", because(refusal, choice)), answer);
+    }
     if (!message.isObject()) {
       return refused(new Signal(200, "", "", "an answer without choices"), answer);
-    }
-    if (!refusal.isEmpty() || reason.equals(FILTERED)) {
-      return refused(new Signal(200, FILTERED, "", because(refusal)), answer);
     }
     if (reason.equals(STARVED)) {
       return refused(new Signal(200, STARVED, "", "the server ran out of resources"), answer);
@@ -48,11 +52,22 @@ final class ChatAnswer {
         answer.wire());
   }
 
-  private static String because(String refusal) {
-    return refusal.isEmpty() ? "the content filter stopped the reply" : refusal;
+  /// The model's own words, or what Azure's filter found.
+  private static String because(String refusal, JsonNode choice) {
+    if (!refusal.isEmpty()) {
+      return refusal;
+    }
+    List<String> found =
+        choice.path("content_filter_results").properties().stream()
+            .filter(finding -> finding.getValue().path("filtered").asBoolean(false))
+            .map(Map.Entry::getKey)
+            .toList();
+    return "the content filter stopped the reply"
+        + (found.isEmpty() ? "" : ": " + String.join(", ", found));
   }
 
-  private static String text(JsonNode content) {
+  /// The text of a content, which may come in typed parts.
+  static String text(JsonNode content) {
     if (!content.isArray()) {
       return content.asString("");
     }

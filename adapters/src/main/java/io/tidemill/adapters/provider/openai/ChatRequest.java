@@ -1,5 +1,8 @@
 package io.tidemill.adapters.provider.openai;
 
+import io.tidemill.adapters.provider.http.StreamFormat;
+import io.tidemill.adapters.provider.http.StrictSchema;
+import io.tidemill.expression.Type;
 import io.tidemill.port.ModelOptions;
 import io.tidemill.port.ModelRequest;
 import java.util.Locale;
@@ -11,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatRequest {
   private ChatRequest() {}
 
-  static ObjectNode of(ModelRequest request, SchemaSupport support) {
+  static ObjectNode of(ModelRequest request, Dialect dialect) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", request.model());
     ArrayNode messages = body.putArray("messages");
     for (ModelRequest.Message message : request.messages()) {
@@ -20,15 +23,15 @@ final class ChatRequest {
           .put("role", message.role().name().toLowerCase(Locale.ROOT))
           .put("content", message.text());
     }
+    body.put(dialect.limit().field(), request.options().maxTokens());
     steer(body, request.options());
     if (request.schema() != null) {
-      form(body, request, support);
+      form(body, request.schema(), dialect.schema());
     }
-    return body.put("stream", false);
+    return pace(body, request.options().maxTokens());
   }
 
   private static void steer(ObjectNode body, ModelOptions options) {
-    body.put("max_tokens", options.maxTokens());
     if (options.temperature() != null) {
       body.put("temperature", options.temperature());
     }
@@ -40,18 +43,24 @@ final class ChatRequest {
     }
   }
 
-  private static void form(ObjectNode body, ModelRequest request, SchemaSupport support) {
+  private static void form(ObjectNode body, Type.Struct fields, SchemaSupport support) {
     switch (support) {
       case STRICT -> {
         ObjectNode schema =
             body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
         schema.put("name", "answer").put("strict", true);
-        if (request.schema() != null) {
-          schema.set("schema", StrictSchema.of(request.schema()));
-        }
+        schema.set("schema", StrictSchema.of(fields));
       }
       case JSON_OBJECT -> body.putObject("response_format").put("type", "json_object");
       case NONE -> {}
     }
+  }
+
+  private static ObjectNode pace(ObjectNode body, int maxTokens) {
+    if (maxTokens <= StreamFormat.LONG_REPLY) {
+      return body.put("stream", false);
+    }
+    body.put("stream", true).putObject("stream_options").put("include_usage", true);
+    return body;
   }
 }

@@ -100,7 +100,7 @@ class SqliteStoreTest {
   void refusesANewerSchema() {
     made();
     sql("update store set schema_version = 99");
-    refusedWith("has schema 99, this program knows schemas up to 1");
+    refusedWith("has schema 99, this program knows schemas up to 2");
   }
 
   @Test

@@ -3,46 +3,49 @@ package io.tidemill.adapters.provider.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.failure.FailureClass;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClassificationTest {
+  private static final List<String> ROWS =
+      Classification.rows().stream().map(Classification.Row::id).toList();
 
-  @TestFactory
-  Stream<DynamicTest> readsEveryKnownRefusal() throws IOException {
-    return lines().map(line -> DynamicTest.dynamicTest(line, () -> reads(line)));
+  static List<RefusalCase> cases() {
+    return RefusalCase.in("refusals.txt");
   }
 
-  private static Stream<String> lines() throws IOException {
-    try (InputStream file = ClassificationTest.class.getResourceAsStream("refusals.txt")) {
-      String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
-    }
-  }
-
-  private static void reads(String line) {
-    String[] parts = line.split("\\|", 3);
-    int status = Integer.parseInt(parts[1].strip());
-
-    Signal signal = ErrorBody.read(status, parts[2].strip());
-
-    FailureClass expected = FailureClass.valueOf(parts[0].strip());
-    assertThat(Classification.of(signal).kind()).as(signal.toString()).isEqualTo(expected);
+  @ParameterizedTest
+  @MethodSource("cases")
+  void readsEveryKnownRefusal(RefusalCase refusal) {
+    assertThat(refusal.answer().kind()).isEqualTo(refusal.kind());
+    assertThat(refusal.answer().id()).isEqualTo(refusal.row());
   }
 
   @Test
-  void hasARowForEveryStatus() {
+  void everyRowHasACase() {
+    assertThat(RefusalCase.untold(ROWS, cases())).isEmpty();
+    assertThat(ROWS).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void findsARowWithoutACase() {
+    List<RefusalCase> withoutOne =
+        cases().stream().filter(refusal -> !refusal.row().equals("conflict")).toList();
+
+    assertThat(RefusalCase.untold(ROWS, withoutOne)).containsExactly("conflict");
+  }
+
+  @Test
+  void hasARowForEveryStatusAndAdvice() {
     for (int status = 100; status < 600; status++) {
-      Signal signal = new Signal(status, "", "", "");
-      assertThat(Classification.of(signal).fits(signal)).isTrue();
+      for (RetryAdvice said : RetryAdvice.values()) {
+        Signal signal = new Signal(status, "", "", "");
+        assertThat(Classification.of(signal, said).fits(signal, said)).isTrue();
+      }
     }
   }
 
@@ -54,11 +57,21 @@ class ClassificationTest {
   }
 
   @Test
-  void neverSaysReaskBecauseThatIsForAnswersOnly() {
+  void wordsOfAQuotaNeverStopARunThatOnlyHasToWait() {
+    for (String words :
+        List.of("INSUFFICIENT QUOTA", "quota exceeded", "billing", "credit balance is too low")) {
+      assertThat(Classification.of(new Signal(429, "", "", words)).kind())
+          .as(words)
+          .isEqualTo(FailureClass.WAIT_RATE);
+    }
+  }
+
+  @Test
+  void neverCallsARefusalAmbiguous() {
     Set<FailureClass> kinds = EnumSet.noneOf(FailureClass.class);
     Classification.rows().forEach(row -> kinds.add(row.kind()));
 
-    assertThat(kinds).doesNotContain(FailureClass.REASK, FailureClass.AMBIGUOUS);
+    assertThat(kinds).doesNotContain(FailureClass.AMBIGUOUS);
   }
 
   @Test
@@ -66,5 +79,26 @@ class ClassificationTest {
     Signal signal = ErrorBody.read(502, "<html>\n<h1>Bad  Gateway</h1>" + "x".repeat(900));
 
     assertThat(signal.message()).startsWith("Bad Gateway").hasSizeLessThan(410);
+  }
+
+  @Test
+  void keepsTheNumberByWhichTheServiceCanFindTheRequest() {
+    String body = "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"%s\"}%s}";
+
+    assertThat(ErrorBody.read(500, body.formatted("Oops", ",\"request_id\":\"req_0aB\"")).message())
+        .isEqualTo("Oops (request req_0aB)");
+    assertThat(ErrorBody.read(500, body.formatted("Oops", ",\"request_id\":\"<b>\"")).message())
+        .isEqualTo("Oops");
+    assertThat(ErrorBody.read(500, body.formatted("", ",\"request_id\":\"req_0aB\"")).headline())
+        .isEqualTo("api_error");
+  }
+
+  @Test
+  void readsWhatTheServiceBehindARouterSaid() {
+    String body =
+        "{\"error\":{\"message\":\"Provider returned error\",\"code\":400,\"metadata\":{\"raw\":"
+            + "\"{\\\"error\\\":{\\\"message\\\":\\\"Too long\\\"}}\"}}}";
+
+    assertThat(ErrorBody.read(400, body).message()).isEqualTo("Provider returned error: Too long");
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemill.adapters.provider.http.Endpoint;
 import io.tidemill.adapters.provider.http.HttpTransport;
 import io.tidemill.adapters.provider.http.Secret;
+import io.tidemill.adapters.provider.http.WireCase;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.ModelOptions;
 import io.tidemill.port.ModelProvider;
+import io.tidemill.port.ModelReply.Refused;
 import io.tidemill.port.ModelReply.Spoken;
 import io.tidemill.port.ModelRequest;
 import io.tidemill.runtime.SystemTime;
@@ -17,10 +19,15 @@ import io.tidemill.testkit.contract.WireContract;
 import io.tidemill.testkit.contract.WireFacts;
 import io.tidemill.testkit.fake.ScriptedServer;
 import io.tidemill.value.Tokens;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,6 +55,36 @@ class OpenAiProviderTest implements ModelProviderContract {
     answer.putArray("choices").add(choice);
     answer.putObject("usage").put("prompt_tokens", 12).put("completion_tokens", 3);
     return answer.toString();
+  }
+
+  @Override
+  public String streamed(String text, Ending ending) {
+    StringBuilder chunks = new StringBuilder();
+    for (String word : text.split("(?<= )", -1)) {
+      ObjectNode chunk = JsonNodeFactory.instance.objectNode();
+      ObjectNode choice = chunk.putArray("choices").addObject().putNull("finish_reason");
+      choice.putObject("delta").put(ending == Ending.REFUSED ? "refusal" : "content", word);
+      chunks.append("data: ").append(chunk).append("\n\n");
+    }
+    String reason = ending == Ending.CUT ? "length" : "stop";
+    return chunks
+        + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\""
+        + reason
+        + "\"}]}\n\n"
+        + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":3}}\n\n"
+        + "data: [DONE]\n\n";
+  }
+
+  @Override
+  public String troubled() {
+    String whole = streamed("one two", Ending.DONE);
+    return whole.substring(0, whole.indexOf("data: {\"choices\":[{\"delta\":{}"))
+        + "data: {\"error\":{\"message\":\"busy\",\"type\":\"server_error\"}}\n\n";
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsEveryKnownAnswer() throws IOException {
+    return WireCase.of(OpenAiProviderTest.class, "answers.cases", this::provider);
   }
 
   @Override
@@ -146,6 +183,65 @@ class OpenAiProviderTest implements ModelProviderContract {
         .isEqualTo(
             "{\"type\":\"object\",\"properties\":{\"mood\":{\"type\":\"string\"}},"
                 + "\"required\":[\"mood\"],\"additionalProperties\":false}");
+  }
+
+  @Test
+  void asksForAStreamWithUsageOnlyWhenAReplyMayBeLong() throws Exception {
+    ModelRequest question = ModelProviderContract.longQuestion();
+
+    JsonNode body = sent(question, SchemaSupport.NONE);
+
+    assertThat(body.path("stream").asBoolean()).isTrue();
+    assertThat(body.at("/stream_options/include_usage").asBoolean()).isTrue();
+    ModelOptions shorter = question.options().withMaxTokens(16_000);
+    assertThat(sent(with(question, shorter), SchemaSupport.NONE).path("stream").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void limitsRepliesOfOpenAisOwnModelsByTheirOwnField() throws Exception {
+    try (ScriptedServer server = new ScriptedServer().then(200, "{}");
+        ModelProvider client = own(server.address())) {
+      client.ask(ModelProviderContract.question(), WireContract.within(PLENTY));
+
+      JsonNode body = new JsonMapper().readTree(server.requests().getFirst().body());
+      assertThat(body.path("max_completion_tokens").asInt()).isEqualTo(100);
+      assertThat(body.has("max_tokens")).isFalse();
+    }
+  }
+
+  private static ModelProvider own(URI address) {
+    Endpoint endpoint = new Endpoint("openai", address, Secret.of(CANARY));
+    return new OpenAiProvider(new HttpTransport(new SystemTime()), endpoint, Dialect.OPENAI);
+  }
+
+  private static ModelRequest with(ModelRequest plain, ModelOptions options) {
+    return new ModelRequest(plain.model(), plain.messages(), plain.schema(), options, plain.room());
+  }
+
+  @Test
+  void saysWhichOptionToChange() throws Exception {
+    assertThat(refused("Unsupported value: 'temperature' does not support 0.2", "temperature"))
+        .endsWith("Remove `temperature` from the options of the model role, or change it.");
+    assertThat(refused("max_completion_tokens is too large: 50", "max_completion_tokens"))
+        .endsWith("Write a smaller `max_tokens` in the options of the model role.");
+    assertThat(refused("Unrecognized request argument supplied: thinking", null))
+        .endsWith("Remove `thinking` from the options of the model role, or change it.");
+    assertThat(refused("Invalid type for messages", "messages")).endsWith("for messages");
+  }
+
+  private static String refused(String message, @Nullable String param) throws Exception {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = body.putObject("error").put("message", message).put("param", param);
+    error.put("type", "invalid_request_error").put("code", "unsupported_value");
+    ModelOptions options = new ModelOptions(new BigDecimal("0.2"), 50, null, true);
+    try (ScriptedServer server = new ScriptedServer().then(400, body.toString());
+        ModelProvider client = own(server.address())) {
+      ModelRequest request = with(ModelProviderContract.question(), options);
+      Refused refused = (Refused) client.ask(request, WireContract.within(PLENTY));
+      assertThat(refused.failure().kind()).isEqualTo(FailureClass.BUG);
+      return refused.failure().message();
+    }
   }
 
   @Test

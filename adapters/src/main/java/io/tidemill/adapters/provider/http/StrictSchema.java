@@ -1,4 +1,4 @@
-package io.tidemill.adapters.provider.openai;
+package io.tidemill.adapters.provider.http;
 
 import io.tidemill.expression.Range;
 import io.tidemill.expression.Type;
@@ -7,13 +7,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A type as the strict JSON schema that OpenAI takes: every field required, an optional one may be
-/// null, nothing besides (science.md F.1). Lengths of texts are not part of that subset and are
-/// checked when the answer is here.
-final class StrictSchema {
+/// A type as the strict JSON schema that services can hold a model to: every field required, an
+/// optional one may be null, nothing besides (science.md F.1). Lengths of texts and the form of
+/// dates are left out, because OpenAI refuses the first and local servers cannot make a grammar of
+/// a long one; both are checked when the answer is here.
+public final class StrictSchema {
   private StrictSchema() {}
 
-  static ObjectNode of(Type.Struct struct) {
+  /// The schema of an object with these fields, in their order.
+  public static ObjectNode of(Type.Struct struct) {
     ObjectNode schema = named("object");
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = schema.putArray("required");

@@ -1,0 +1,5 @@
+/// Models behind Anthropic's Messages format.
+@NullMarked
+package io.tidemill.adapters.provider.anthropic;
+
+import org.jspecify.annotations.NullMarked;
