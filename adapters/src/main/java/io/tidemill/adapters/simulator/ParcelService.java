@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plays map layers in the wire format of ArcGIS: recorded answers where there are some, made-up
-/// parcels otherwise. Which layer is asked stands in the path before `/query`.
+/// Plays map layers in the wire format of ArcGIS: what a file holds, or made-up parcels without one.
+/// Which layer is asked stands in the path before `/query`.
 final class ParcelService implements Service {
   /// The path, among the fields of the request.
   static final String PATH = "_path";
@@ -66,7 +66,7 @@ final class ParcelService implements Service {
   @Override
   public Outcome answer(Asked asked, BigDecimal seconds) {
     return recorded
-        .flatMap(parcels -> parcels.answer(asked, seconds))
+        .map(parcels -> parcels.answer(asked, seconds))
         .orElseGet(() -> new InventedParcels(asked).answer(seconds));
   }
 

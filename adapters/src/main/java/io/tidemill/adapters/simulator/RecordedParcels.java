@@ -16,10 +16,13 @@ import tools.jackson.databind.JsonNode;
 /// to a repeated call.
 ///
 /// A question gets the line with its condition: of several the one of its record, else the one of
-/// its layer, else the first. A condition that no line has gets the line of its record.
+/// its layer, else the first. A condition that no line has gets the line of its record, and without
+/// one finds nothing: the layer holds what the file holds. Ids, and features by their ids, are taken
+/// from the recorded features.
 final class RecordedParcels {
   private final Map<String, List<JsonNode>> byWhere = new HashMap<>();
   private final Map<String, JsonNode> byKey = new HashMap<>();
+  private final Map<String, JsonNode> byId = new HashMap<>();
   private final RecordedTurns turns;
 
   /// Reads the file.
@@ -33,15 +36,35 @@ final class RecordedParcels {
   private void add(JsonNode line) {
     byWhere.computeIfAbsent(where(line), _ -> new ArrayList<>()).add(line);
     byKey.putIfAbsent(key(line), line);
+    RecordedFeatures.ids(line).forEach(id -> byId.putIfAbsent(id, line));
   }
 
-  /// The recorded answer after these seconds, empty when there is none for this question.
-  Optional<Outcome> answer(Asked asked, BigDecimal seconds) {
+  /// The answer after these seconds.
+  Outcome answer(Asked asked, BigDecimal seconds) {
     return line(asked)
-        .map(line -> turns.outcome(line, asked, key(line) + " " + where(line), seconds));
+        .map(line -> turns.outcome(line, asked, key(line) + " " + where(line), seconds))
+        .map(outcome -> RecordedFeatures.asAsked(outcome, asked.json()))
+        .orElseGet(() -> nothing(seconds));
+  }
+
+  private static Outcome nothing(BigDecimal seconds) {
+    return new Outcome.Answer(
+        200, Map.of(), Body.json("{\"features\":[]}"), true, seconds, 0);
   }
 
   private Optional<JsonNode> line(Asked asked) {
+    String ids = asked.json().path("objectIds").asString("");
+    return ids.isEmpty() ? byCondition(asked) : byId(ids.split(",", 2)[0], asked);
+  }
+
+  private Optional<JsonNode> byId(String id, Asked asked) {
+    JsonNode own = asked.simulated() ? byKey.get(asked.header().question().key()) : null;
+    return own != null && RecordedFeatures.ids(own).contains(id)
+        ? Optional.of(own)
+        : Optional.ofNullable(byId.get(id));
+  }
+
+  private Optional<JsonNode> byCondition(Asked asked) {
     List<JsonNode> equal = byWhere.getOrDefault(where(asked.json()), List.of());
     String key = asked.header().question().key();
     return equal.stream()

@@ -17,6 +17,10 @@ final class Clients {
   /// tell us instead; whoever starts the program may set another number.
   private static final String TRIES = "jdk.httpclient.redirects.retrylimit";
 
+  /// Headers that requests may carry although the JDK writes them itself. It reads this once, before
+  /// the first request of the process; calls to a pinned address name their host.
+  private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
+
   private final Executor threads;
   private final @Nullable SSLContext trust;
   private final @Nullable SSLParameters asked;
@@ -27,6 +31,9 @@ final class Clients {
   Clients(Executor threads, @Nullable SSLContext trust, @Nullable SSLParameters asked) {
     if (System.getProperty(TRIES) == null) {
       System.setProperty(TRIES, "1");
+    }
+    if (System.getProperty(ALLOWED) == null) {
+      System.setProperty(ALLOWED, "host");
     }
     this.threads = threads;
     this.trust = trust;

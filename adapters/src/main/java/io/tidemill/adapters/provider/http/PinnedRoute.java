@@ -27,13 +27,6 @@ final class PinnedRoute implements Route {
   private static final Pattern NUMBERS = Pattern.compile("(?i)(.*\\.)?(0x[0-9a-f]*|[0-9]+)\\.?");
   private static final Pattern FOUR_NUMBERS = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
-  static {
-    // The JDK reads this once, before its first request: it may carry a Host header of ours.
-    String restricted = "jdk.httpclient.allowRestrictedHeaders";
-    String before = System.getProperty(restricted, "");
-    System.setProperty(restricted, before.isEmpty() ? "host" : before + ",host");
-  }
-
   private final URI base;
   private final Reach reach;
   private final Names names;

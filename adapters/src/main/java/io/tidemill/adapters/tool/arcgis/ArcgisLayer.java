@@ -5,6 +5,7 @@ import io.tidemill.adapters.provider.http.HttpTransport;
 import io.tidemill.adapters.provider.http.JsonEndpoint;
 import io.tidemill.adapters.provider.http.JsonReply.Document;
 import io.tidemill.adapters.provider.http.JsonReply.Failed;
+import io.tidemill.adapters.provider.http.Signal;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.CallContext;
@@ -12,9 +13,6 @@ import io.tidemill.port.Time;
 import io.tidemill.port.Tool;
 import io.tidemill.port.ToolReply;
 import io.tidemill.port.ToolRequest;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,8 +34,12 @@ public final class ArcgisLayer implements Tool {
   /// More features are a fault of the condition; a step can use one.
   private static final int MOST_FEATURES = 2_000;
 
-  /// Features of one request; every server gives as many.
-  private static final int CHUNK = 200;
+  private static final String NO_LAYER =
+      "what answered is no map layer; its url ends in /FeatureServer/0 or the like";
+  private static final String TOO_MANY =
+      "more than %d features fit; narrow the service's `where`".formatted(MOST_FEATURES);
+  private static final String NO_IDS =
+      "more features fit than came, and the layer does not list their ids";
 
   private final HttpTransport transport;
   private final JsonEndpoint json;
@@ -81,70 +83,36 @@ public final class ArcgisLayer implements Tool {
     };
   }
 
-  private static final String NO_LAYER =
-      "what answered is no map layer; its url ends in /FeatureServer/0 or the like";
-
   private ToolReply inChunks(ToolRequest.Features asked, Talk talk) throws InterruptedException {
     return switch (talk.ask(LayerQuery.ids(asked))) {
       case Failed failed -> refused(failed, talk);
-      case Document answer -> {
+      case Document answer when LayerAnswer.hasIds(answer.json()) -> {
         List<Long> ids = LayerAnswer.ids(answer.json());
         yield ids.size() > MOST_FEATURES
-            ? refused(
-                FailureClass.BUG,
-                "more than %d features fit; narrow the service's `where`".formatted(MOST_FEATURES),
-                talk)
-            : chunks(asked, ids, talk);
+            ? refused(FailureClass.BUG, TOO_MANY, talk)
+            : new Chunks(asked, ids).read(talk, this);
       }
+      case Document _ -> refused(FailureClass.BUG, NO_IDS, talk);
     };
   }
 
-  private ToolReply chunks(ToolRequest.Features asked, List<Long> ids, Talk talk)
-      throws InterruptedException {
-    Deque<List<Long>> open = new ArrayDeque<>();
-    for (int from = 0; from < ids.size(); from += CHUNK) {
-      open.add(ids.subList(from, Math.min(ids.size(), from + CHUNK)));
-    }
-    List<JsonNode> rows = new ArrayList<>();
-    while (!open.isEmpty()) {
-      List<Long> chunk = open.remove();
-      switch (talk.ask(LayerQuery.of(asked, chunk))) {
-        case Failed failed -> {
-          return refused(failed, talk);
-        }
-        case Document answer -> {
-          List<JsonNode> some = LayerAnswer.rows(answer.json());
-          if (some.size() == chunk.size()) {
-            rows.addAll(some);
-          } else if (LayerAnswer.isHeldBack(answer.json()) && chunk.size() > 1) {
-            open.addFirst(chunk.subList(chunk.size() / 2, chunk.size()));
-            open.addFirst(chunk.subList(0, chunk.size() / 2));
-          } else {
-            return refused(
-                FailureClass.WAIT_OVERLOAD,
-                "%d of %d features came; the layer changes".formatted(some.size(), chunk.size()),
-                talk);
-          }
-        }
-      }
-    }
-    return found(rows, talk);
-  }
-
-  private static ToolReply found(List<JsonNode> rows, Talk talk) {
+  /// All features came.
+  static ToolReply found(List<JsonNode> rows, Talk talk) {
     ObjectNode value = JsonNodeFactory.instance.objectNode();
     ArrayNode all = value.putArray("rows");
     rows.forEach(all::add);
     return new ToolReply.Found(value, null, talk.seen());
   }
 
-  private ToolReply refused(Failed failed, Talk talk) {
+  /// The layer refused.
+  ToolReply refused(Failed failed, Talk talk) {
     return new ToolReply.Refused(errors.means(failed), talk.seen());
   }
 
-  private ToolReply refused(FailureClass kind, String what, Talk talk) {
-    Failure failure =
-        new Failure(kind, name + ": " + what, name, talk.seen().status(), "", "", null);
+  /// What came is of no use.
+  ToolReply refused(FailureClass kind, String what, Talk talk) {
+    Signal signal = new Signal(talk.seen().status(), "", "", what);
+    Failure failure = json.failure(signal, kind, name, talk.seen());
     return new ToolReply.Refused(failure, talk.seen());
   }
 

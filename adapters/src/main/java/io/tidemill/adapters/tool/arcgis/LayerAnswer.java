@@ -19,6 +19,12 @@ final class LayerAnswer {
     return answer.path("exceededTransferLimit").asBoolean(false);
   }
 
+  /// Whether it lists ids, none included.
+  static boolean hasIds(JsonNode answer) {
+    JsonNode ids = answer.path("objectIds");
+    return ids.isArray() || ids.isNull();
+  }
+
   /// The attributes of each feature, in the order of the server.
   static List<JsonNode> rows(JsonNode answer) {
     List<JsonNode> rows = new ArrayList<>();
