@@ -164,7 +164,7 @@ final class ModelPreparer {
       }
       messages.add(new ModelRequest.Message(ModelRequest.Role.USER, user));
       if (!hint.complaint().isEmpty()) {
-        String before = hint.previous().isEmpty() ? "(no answer)" : hint.previous();
+        String before = hint.previous().isBlank() ? "(no answer)" : hint.previous();
         messages.add(new ModelRequest.Message(ModelRequest.Role.ASSISTANT, before));
         messages.add(
             new ModelRequest.Message(

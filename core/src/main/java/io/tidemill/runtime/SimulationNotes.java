@@ -26,7 +26,7 @@ final class SimulationNotes {
 
   /// The headers of one call.
   ///
-  /// @param reply form of the answer of a model, null for a tool
+  /// @param reply form of the answer of a model or of a fetched document, null for anything else
   Map<String, String> headers(
       Preparer.Task task, PlannedStep step, Bindings values, @Nullable ReplyShape reply) {
     if (simulation == null) {

@@ -6,6 +6,7 @@ import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Quoting;
+import io.tidemill.expression.ReplyShape;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Choices;
@@ -63,7 +64,11 @@ final class ToolPreparer {
   /// A POST that may be repeated tells the receiver that it is the same one (science.md I.6).
   private Map<String, String> headers(
       Preparer.Task task, PlannedStep step, ToolRequest request, Bindings values) {
-    Map<String, String> headers = new LinkedHashMap<>(simulation.headers(task, step, values, null));
+    ReplyShape form =
+        step.action() instanceof Action.Fetch fetch
+            ? DocumentForm.of(fetch.take(), fetch.answer())
+            : null;
+    Map<String, String> headers = new LinkedHashMap<>(simulation.headers(task, step, values, form));
     if (request instanceof ToolRequest.Fetch fetch && fetch.body() != null) {
       headers.put("Idempotency-Key", identity.ofResult(task));
     }

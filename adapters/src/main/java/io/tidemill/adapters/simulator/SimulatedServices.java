@@ -6,6 +6,8 @@ import java.net.URI;
 ///
 /// @param root its address, for example `http://127.0.0.1:8650`
 public record SimulatedServices(URI root) {
+  /// Below this every path is one of a document.
+  static final String DOCUMENTS = "/fetch/";
 
   /// Base of a model provider: what stands before `/chat/completions`.
   public URI models() {
@@ -38,7 +40,7 @@ public record SimulatedServices(URI root) {
   ///
   /// @param endpoint its name in the settings
   public URI documents(String endpoint) {
-    return at("/fetch/" + endpoint);
+    return at(DOCUMENTS + endpoint);
   }
 
   private URI at(String path) {

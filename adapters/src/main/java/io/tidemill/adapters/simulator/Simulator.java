@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
 /// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at every
-/// path that ends in `/query`. `/meter` tells what the services saw.
+/// path that ends in `/query`, documents at all paths below `/fetch`. `/meter` tells what the services
+/// saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.
@@ -34,7 +35,7 @@ public final class Simulator implements AutoCloseable {
   /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
   private static final String INDEX =
       "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"anthropic\":\"/anthropic\","
-          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"arcgis\":\"/arcgis\",\"meter\":\"/meter\"}";
+          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"arcgis\":\"/arcgis\",\"fetch\":\"/fetch\",\"meter\":\"/meter\"}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,6 +47,7 @@ public final class Simulator implements AutoCloseable {
   private final Desk ollama;
   private final Desk searches;
   private final Desk parcels;
+  private final Desk documents;
 
   private Simulator(SimulatorOptions options, Time time) {
     this.server = listen(options.port());
@@ -61,6 +63,7 @@ public final class Simulator implements AutoCloseable {
         new Desk(new ModelService(new AnthropicMessages(), Loading.NEVER, faults), ground);
     this.ollama = new Desk(new ModelService(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
+    this.documents = new Desk(new FetchService(), ground);
     this.parcels =
         new Desk(
             new ParcelService(
@@ -112,7 +115,7 @@ public final class Simulator implements AutoCloseable {
 
   /// What every service saw that was asked, each followed by its models.
   public List<MeterReading> readings() {
-    return Stream.of(models, anthropic, ollama, searches, parcels)
+    return Stream.of(models, anthropic, ollama, searches, parcels, documents)
         .flatMap(desk -> desk.counter().readings())
         .toList();
   }
@@ -144,6 +147,9 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Optional<Desk> desk(String path) {
+    if (path.startsWith(SimulatedServices.DOCUMENTS)) {
+      return Optional.of(documents);
+    }
     if (path.endsWith("/chat/completions")) {
       return Optional.of(models);
     }

@@ -31,9 +31,6 @@ final class ProviderClients {
   private static final String ANTHROPIC = "https://api.anthropic.com";
   private static final String OLLAMA = "http://127.0.0.1:11434";
 
-  /// Kinds that the simulator speaks in their own format; all others get chat completions.
-  private static final List<String> SIMULATED_KINDS = List.of();
-
   private final ServiceSettings services;
   private final Time time;
 
@@ -65,7 +62,7 @@ final class ProviderClients {
   ModelProvider simulated(String name, SimulatedServices at) {
     ServiceSettings.Provider provider = services.providers().get(name);
     String kind = provider == null ? "" : provider.kind();
-    return switch (SIMULATED_KINDS.contains(kind) ? kind : "") {
+    return switch (kind) {
       case "anthropic" -> anthropic(new Endpoint(name, at.anthropic(), Secret.NONE));
       case "ollama" -> ollama(new Endpoint(name, at.ollama(), Secret.NONE), null);
       default ->

@@ -3,6 +3,7 @@ package io.tidemill.app.cli;
 import io.tidemill.app.settings.Environment;
 import io.tidemill.testkit.fake.ScriptedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,26 +38,28 @@ record Live(Path folder, String key) {
         - {to: moods, key: id, columns: {mood: judgement.mood, why: judgement.why}}
       """;
 
-  private static final String SETTINGS =
-      """
-      tidemill: 1
-      providers:
-        house: {kind: openai, url: "%s", key: %s}
-      models:
-        house/judge:
-          window: 4000
-          price: {currency: USD, per: 1000000, in: 1, out: 1, as_of: 2026-01-01}
-          width: 1
-      capture: {bodies: all}
-      """;
-
   /// Writes pipeline, settings and rows.
   ///
   /// @param key how the settings refer to the key
   void write(ScriptedServer server, String key, String rows) throws IOException {
     Files.writeString(folder.resolve("live.yaml"), PIPELINE);
-    Files.writeString(folder.resolve("tidemill.yaml"), SETTINGS.formatted(server.address(), key));
+    Files.writeString(folder.resolve("tidemill.yaml"), settings(server.address(), key));
     Files.writeString(folder.resolve("rows.csv"), rows);
+  }
+
+  private static String settings(URI address, String key) {
+    return """
+    tidemill: 1
+    providers:
+      house: {kind: openai, url: "%s", key: %s}
+    models:
+      house/judge:
+        window: 4000
+        price: {currency: USD, per: 1000000, in: 1, out: 1, as_of: 2026-01-01}
+        width: 1
+    capture: {bodies: all}
+    """
+        .formatted(address, key);
   }
 
   /// Writes another pipeline.

@@ -25,9 +25,11 @@ final class SecretsTest {
   @TempDir private Path folder;
 
   private static ScriptedServer echoing() {
-    String refused = "{\"error\":{\"message\":\"bad header: Bearer %s\",\"code\":\"%s\"}}";
     return new ScriptedServer()
-        .then(400, refused.formatted(CANARY, CANARY))
+        .then(
+            400,
+            "{\"error\":{\"message\":\"bad header: Bearer %s\",\"code\":\"%s\"}}"
+                .formatted(CANARY, CANARY))
         .then(new Move.Answer(429, Map.of("X-Echo", CANARY, "Retry-After", "0"), CANARY))
         .then(200, Live.judged("good", "because of " + CANARY))
         .then(200, Live.said("my key is " + CANARY, "stop"))

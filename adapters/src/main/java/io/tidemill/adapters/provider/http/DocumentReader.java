@@ -34,9 +34,7 @@ record DocumentReader(Failures failures, String who, Wire wire) {
     if (isError(json)) {
       return error(json);
     }
-    return json.isObject()
-        ? new JsonReply.Document(json, wire)
-        : odd(WireFault.NO_OBJECT);
+    return json.isObject() ? new JsonReply.Document(json, wire) : odd(WireFault.NO_OBJECT);
   }
 
   /// Reads a body that comes in parts; one without any is read as one document, because not every

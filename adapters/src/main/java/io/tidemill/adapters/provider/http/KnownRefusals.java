@@ -100,7 +100,7 @@ final class KnownRefusals {
   private static final List<Row> WORDS =
       List.of(
           Row.of("window-words", SHRINK, "the context window is exceeded")
-              .at(400, 500)
+              .at(200, 500)
               .words(
                   """
                   prompt is too long

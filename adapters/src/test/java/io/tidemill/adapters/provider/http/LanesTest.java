@@ -63,7 +63,11 @@ class LanesTest {
   }
 
   private static HttpCall call(URI address) {
-    return new HttpCall(address.resolve("/chat"), Map.of("Accept", "application/json"), "{}", HttpTransport.LONGEST_ANSWER);
+    return new HttpCall(
+        address.resolve("/chat"),
+        Map.of("Accept", "application/json"),
+        "{}",
+        HttpTransport.LONGEST_ANSWER);
   }
 
   /// Interrupting the thread of a call cancels it.

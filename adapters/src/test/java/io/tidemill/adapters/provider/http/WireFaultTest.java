@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class WireFaultTest {
   private static final Duration PLENTY = Duration.ofSeconds(20);
@@ -58,6 +60,7 @@ class WireFaultTest {
       case "gone" -> ofAServerThatIsGone();
       case "cut" -> ask(new Move.Cut(), PLENTY);
       case "half" -> ask(new Move.Stall(200, body), SHORT);
+      case "stream" -> ofAStream(body);
       case "silent" -> ask(new Move.Silence(), SHORT);
       case "huge" -> ask(answer(200, "{\"text\":\"" + "x".repeat(5_000_000) + "\"}"), PLENTY);
       default -> ask(answer(fault.status(), body), PLENTY);
@@ -66,6 +69,34 @@ class WireFaultTest {
 
   private static Move answer(int status, String body) {
     return new Move.Answer(status, Map.of(), body);
+  }
+
+  private static Failure ofAStream(String body) throws InterruptedException {
+    try (ScriptedServer server = new ScriptedServer().then(answer(200, body));
+        HttpTransport transport = new HttpTransport(new SystemTime())) {
+      JsonReply reply =
+          new JsonEndpoint(transport, new Endpoint("house", server.address(), Secret.NONE))
+              .stream(
+                  "/chat",
+                  JsonNodeFactory.instance.objectNode(),
+                  "house/model",
+                  new CallContext("call-1", PLENTY, Map.of()),
+                  new Endless());
+      return ((JsonReply.Failed) reply).failure();
+    }
+  }
+
+  /// A stream of lines whose end is still to come.
+  private static final class Endless implements StreamFormat {
+    @Override
+    public List<String> split(String text) {
+      return JsonLines.read(text);
+    }
+
+    @Override
+    public Optional<ObjectNode> join(StreamParts parts) {
+      return Optional.empty();
+    }
   }
 
   private static Failure ofAServerThatIsGone() throws InterruptedException {
