@@ -15,7 +15,8 @@ final class DocumentForm {
 
   private DocumentForm() {}
 
-  /// @param take field to the JSON pointer of its value; a field that is not named stands at the top
+  /// @param take field to the JSON pointer of its value; a field that is not named stands at the
+  ///   top
   static ReplyShape of(Map<String, String> take, Type.Struct answer) {
     DocumentForm root = new DocumentForm();
     answer

@@ -16,8 +16,7 @@ class DocumentFormTest {
     fields.put("slash", new Type.Field(Type.TRUTH, false));
 
     String form =
-        DocumentForm.of(
-                Map.of("first", "/results/0/id", "slash", "/a~1b"), new Type.Struct(fields))
+        DocumentForm.of(Map.of("first", "/results/0/id", "slash", "/a~1b"), new Type.Struct(fields))
             .fields()
             .toString();
 

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /// When a pool serves so steadily that a node which is still put off is refused for its own sake.
 class PoolHealthTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Signal.PutOff BUSY =
-      new Signal.PutOff(null, "busy", Duration.ofMinutes(30));
+  private static final Signal.PutOff BUSY = new Signal.PutOff(null, "busy", Duration.ofMinutes(30));
 
   private final PoolHealth health = new PoolHealth(null);
 

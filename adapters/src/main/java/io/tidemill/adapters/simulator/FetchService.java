@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plays services of JSON documents: a document has what the step takes from it, made of the record's
-/// own words. A caller that does not say what it takes gets the path that it asked for.
+/// Plays services of JSON documents: a document has what the step takes from it, made of the
+/// record's own words. A caller that does not say what it takes gets the path that it asked for.
 final class FetchService implements Service {
   private static final String PATH = "path";
 

@@ -21,7 +21,8 @@ final class InventedParcels {
   private static final int MOST_AT_ONCE = 4;
   private static final int MANY_PARCELS = 7;
   private static final int IDS = 900_000_000;
-  private static final List<String> USUAL = List.of("OBJECTID", "Situs", "Owner", "TotVal", "YrBlt");
+  private static final List<String> USUAL =
+      List.of("OBJECTID", "Situs", "Owner", "TotVal", "YrBlt");
 
   private final Asked asked;
   private final Draw draw;

@@ -33,10 +33,14 @@ enum ParcelColumn {
   private static final BigDecimal UNDATED = new BigDecimal("0.15");
   private static final BigDecimal COMPANY = new BigDecimal("0.30");
   private static final List<String> FAMILIES =
-      List.of("VELLANOR", "OSTRICK", "QUARROW", "TAMBLE", "HESSIDAY", "PORRENGER", "ILVERN", "DUNMOSS");
-  private static final List<String> PERSONS = List.of("ADA", "BRUNO", "CELIA", "DORIAN", "EDDA", "FLORIS");
-  private static final List<String> COMPANIES = List.of("HOLDINGS LLC", "PROPERTIES LTD", "BUILDING CORP", "ESTATES INC");
-  private static final List<String> STREETS = List.of("ALDER ROW", "BECK LANE", "CINDER ST", "DELL AVE");
+      List.of(
+          "VELLANOR", "OSTRICK", "QUARROW", "TAMBLE", "HESSIDAY", "PORRENGER", "ILVERN", "DUNMOSS");
+  private static final List<String> PERSONS =
+      List.of("ADA", "BRUNO", "CELIA", "DORIAN", "EDDA", "FLORIS");
+  private static final List<String> COMPANIES =
+      List.of("HOLDINGS LLC", "PROPERTIES LTD", "BUILDING CORP", "ESTATES INC");
+  private static final List<String> STREETS =
+      List.of("ALDER ROW", "BECK LANE", "CINDER ST", "DELL AVE");
 
   private final Pattern names;
 

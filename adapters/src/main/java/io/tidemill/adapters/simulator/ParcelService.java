@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plays map layers in the wire format of ArcGIS: what a file holds, or made-up parcels without one.
-/// Which layer is asked stands in the path before `/query`.
+/// Plays map layers in the wire format of ArcGIS: what a file holds, or made-up parcels without
+/// one. Which layer is asked stands in the path before `/query`.
 final class ParcelService implements Service {
   /// The path, among the fields of the request.
   static final String PATH = "_path";
@@ -78,7 +78,8 @@ final class ParcelService implements Service {
       case SERVER -> error(500, 500, "Error performing query operation.");
       case BUSY -> error(503, 503, "Service is not available.");
       case KEY -> error(200, 498, "Invalid Token");
-      case QUOTA, BALANCE -> error(200, 403, "You do not have permissions to access this resource.");
+      case QUOTA, BALANCE ->
+          error(200, 403, "You do not have permissions to access this resource.");
       case SIZE -> error(413, 413, "Request is too large.");
       case MODEL -> error(404, 404, "Service not found.");
     };

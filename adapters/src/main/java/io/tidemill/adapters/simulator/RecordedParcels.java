@@ -12,13 +12,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Answers of map layers recorded in a file, one JSON object a line: `permit_number` (the record's
-/// key), `service`, `where`, `http_status`, `body` or `body_text`, `headers`, and `next`, the answer
-/// to a repeated call.
+/// key), `service`, `where`, `http_status`, `body` or `body_text`, `headers`, and `next`, the
+/// answer to a repeated call.
 ///
 /// A question gets the line with its condition: of several the one of its record, else the one of
 /// its layer, else the first. A condition that no line has gets the line of its record, and without
-/// one finds nothing: the layer holds what the file holds. Ids, and features by their ids, are taken
-/// from the recorded features.
+/// one finds nothing: the layer holds what the file holds. Ids, and features by their ids, are
+/// taken from the recorded features.
 final class RecordedParcels {
   private final Map<String, List<JsonNode>> byWhere = new HashMap<>();
   private final Map<String, JsonNode> byKey = new HashMap<>();
@@ -48,8 +48,7 @@ final class RecordedParcels {
   }
 
   private static Outcome nothing(BigDecimal seconds) {
-    return new Outcome.Answer(
-        200, Map.of(), Body.json("{\"features\":[]}"), true, seconds, 0);
+    return new Outcome.Answer(200, Map.of(), Body.json("{\"features\":[]}"), true, seconds, 0);
   }
 
   private Optional<JsonNode> line(Asked asked) {

@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Plays what was recorded of one question: `http_status` (0: the connection is cut), `headers`,
-/// `body` or `body_text`, and `next`, the answer to a repeated call. Safe for use by many threads at
-/// once.
+/// `body` or `body_text`, and `next`, the answer to a repeated call. Safe for use by many threads
+/// at once.
 final class RecordedTurns {
   /// The service's own time limit, after which a recorded time-out cuts the connection.
   private static final BigDecimal TIMEOUT = BigDecimal.valueOf(60);
@@ -53,8 +53,7 @@ final class RecordedTurns {
       return new Outcome.Cut(TIMEOUT);
     }
     boolean good = status >= 200 && status <= 299 && !turn.at("/body/error").isObject();
-    return new Outcome.Answer(
-        status, headers(turn.path("headers")), body(turn), good, seconds, 0);
+    return new Outcome.Answer(status, headers(turn.path("headers")), body(turn), good, seconds, 0);
   }
 
   /// The how-manieth call this is, as the caller says; without a header, as it was counted here.

@@ -20,13 +20,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Model, search and map services on 127.0.0.1, for running without keys and without a network. Closing
-/// it cuts what is open.
+/// Model, search and map services on 127.0.0.1, for running without keys and without a network.
+/// Closing it cuts what is open.
 ///
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
-/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at every
-/// path that ends in `/query`, documents at all paths below `/fetch`. `/meter` tells what the services
-/// saw.
+/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at
+/// every path that ends in `/query`, documents at all paths below `/fetch`. `/meter` tells what the
+/// services saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.

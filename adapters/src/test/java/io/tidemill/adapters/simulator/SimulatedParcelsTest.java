@@ -84,7 +84,8 @@ class SimulatedParcelsTest {
     }
     JsonNode row = rows.get(0);
     assertThat(row.propertyNames()).hasSize(3);
-    JsonNode value = row.path("TotVal").isMissingNode() ? row.path("CNTASSDVAL") : row.path("TotVal");
+    JsonNode value =
+        row.path("TotVal").isMissingNode() ? row.path("CNTASSDVAL") : row.path("TotVal");
     return value.isNull() || value.asLong() == 0 ? "no value" : "one";
   }
 
@@ -162,8 +163,7 @@ class SimulatedParcelsTest {
         {"permit_number": "D", "service": "bexar", "where": "S = '2'", "http_status": 503, "body_text": "<html>away</html>", "next": {"http_status": 200, "body": {"features": []}}}
         {"permit_number": "E", "service": "bexar", "where": "S = '3'", "http_status": 0, "failure": "timeout"}
         """);
-    try (Simulator simulator =
-        Simulator.start(SimulatedWorld.faults("").withArcgis(file), TIME)) {
+    try (Simulator simulator = Simulator.start(SimulatedWorld.faults("").withArcgis(file), TIME)) {
       assertThat(owner(simulator, "bexar", "S = '1'", "A")).isEqualTo("of A");
       assertThat(owner(simulator, "bexar", "S = '1'", "B")).isEqualTo("of B");
       assertThat(owner(simulator, "dallas_parcels", "S = '1'", "unknown")).isEqualTo("of C");
@@ -203,7 +203,8 @@ class SimulatedParcelsTest {
   @Test
   void makesUpADocumentOfTheFormThatIsTaken() throws Exception {
     Type.Struct inner =
-        new Type.Struct(Map.of("rating", new Type.Field(new Type.Choice(List.of("A", "B")), false)));
+        new Type.Struct(
+            Map.of("rating", new Type.Field(new Type.Choice(List.of("A", "B")), false)));
     ReplyShape form =
         new ReplyShape.Json(new Type.Struct(Map.of("found", new Type.Field(inner, false))));
     try (Simulator simulator = Simulator.start(SimulatedWorld.faults(""), TIME)) {

@@ -95,8 +95,7 @@ final class SimulatedCatalog {
   /// Every endpoint of the settings, and every one that the pipeline names.
   private Map<String, ToolFacts> endpoints(Pipeline pipeline) {
     Map<String, ToolFacts> endpoints = new LinkedHashMap<>();
-    real.endpoints()
-        .forEach((name, facts) -> endpoints.put(name, endpoint(name, facts.kind())));
+    real.endpoints().forEach((name, facts) -> endpoints.put(name, endpoint(name, facts.kind())));
     pipeline
         .services()
         .values()
@@ -128,8 +127,7 @@ final class SimulatedCatalog {
         .flatMap(
             step ->
                 switch (step.kind()) {
-                  case StepKind.Search search ->
-                      Stream.of(search.tool().name().text().strip());
+                  case StepKind.Search search -> Stream.of(search.tool().name().text().strip());
                   case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
                   default -> Stream.<String>empty();
                 })

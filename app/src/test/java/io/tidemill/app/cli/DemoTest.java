@@ -31,7 +31,19 @@ final class DemoTest {
   void givesTheExpectedResult() throws IOException {
     assertThat(Typed.in(folder, "demo", "--quiet").exit()).isZero();
     Typed export = Typed.in(folder, "export", "last");
-    assertThat(withoutAccounting(export.out())).isEqualTo(expected());
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("company-tiers"));
+  }
+
+  @Test
+  void givesTheExpectedLeads() throws IOException {
+    Typed demo = Typed.in(folder, "demo", "permit-leads");
+    assertThat(demo.exit()).as(demo.err()).isZero();
+    assertThat(demo.out())
+        .contains("14 = 9 done, 0 failed, 5 gated")
+        .contains("junk 2, not enriched 2, production builder 1")
+        .contains("no service for this county");
+    Typed export = Typed.in(folder, "export", "last");
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("permit-leads"));
   }
 
   @Test
@@ -72,9 +84,9 @@ final class DemoTest {
     assertThat(json.at("/record/status").asString()).isEqualTo("done");
   }
 
-  private static String expected() throws IOException {
+  private static String expected(String pipeline) throws IOException {
     return Files.readString(
-        Path.of("..", "examples", "company-tiers", "expected.csv"), StandardCharsets.UTF_8);
+        Path.of("..", "examples", pipeline, "expected.csv"), StandardCharsets.UTF_8);
   }
 
   /// Costs and tries depend on what went wrong on the way.

@@ -17,8 +17,8 @@ final class Clients {
   /// tell us instead; whoever starts the program may set another number.
   private static final String TRIES = "jdk.httpclient.redirects.retrylimit";
 
-  /// Headers that requests may carry although the JDK writes them itself. It reads this once, before
-  /// the first request of the process; calls to a pinned address name their host.
+  /// Headers that requests may carry although the JDK writes them itself. It reads this once,
+  /// before the first request of the process; calls to a pinned address name their host.
   private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
 
   private final Executor threads;

@@ -81,8 +81,7 @@ public final class JsonEndpoint {
   /// @param body null for a GET
   /// @param who what failures name as the provider
   /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
-  public JsonReply fetch(
-      String operation, @Nullable JsonNode body, String who, CallContext context)
+  public JsonReply fetch(String operation, @Nullable JsonNode body, String who, CallContext context)
       throws InterruptedException {
     Content content =
         body == null ? Content.NONE : new Content(JSON_TYPE, JSON.writeValueAsString(body));
@@ -180,8 +179,7 @@ public final class JsonEndpoint {
   private JsonReply unanswered(
       WireFault fault, String words, String who, String request, Duration total) {
     String message = redaction.clean(endpoint.name() + ": " + words);
-    Wire wire =
-        new Wire(0, redaction.own(request), "", Duration.ZERO, total, ServerLimits.UNSAID);
+    Wire wire = new Wire(0, redaction.own(request), "", Duration.ZERO, total, ServerLimits.UNSAID);
     return new JsonReply.Failed(new Failure(fault.kind(), message, who, 0, "", "", null), wire);
   }
 

@@ -72,8 +72,7 @@ final class NamedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     usual.checkServerTrusted(chain, type);
     checkName(chain);
   }
@@ -110,8 +109,7 @@ final class NamedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     usual.checkClientTrusted(chain, type);
   }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// the server notices nothing. A proxy of the JDK's settings would be given the address.
 final class PinnedRoute implements Route {
   private static final Pattern NUMBERS = Pattern.compile("(?i)(.*\\.)?(0x[0-9a-f]*|[0-9]+)\\.?");
-  private static final Pattern FOUR_NUMBERS = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+  private static final Pattern FOUR_NUMBERS =
+      Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
   private final URI base;
   private final Reach reach;
@@ -79,9 +80,11 @@ final class PinnedRoute implements Route {
 
   private Optional<String> fault(URI uri) {
     String host = uri.getHost();
-    if (host == null || (NUMBERS.matcher(host).matches() && !FOUR_NUMBERS.matcher(host).matches())) {
+    if (host == null
+        || (NUMBERS.matcher(host).matches() && !FOUR_NUMBERS.matcher(host).matches())) {
       return Optional.of(
-          "the host of its url cannot be read; write a name, or an address as four decimal numbers or in brackets");
+          "the host of its url cannot be read; write a name, or an address as four decimal numbers"
+              + " or in brackets");
     }
     boolean same =
         host.equalsIgnoreCase(host())

@@ -23,9 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// pinned.
 ///
 /// An answer is `{rows: [{COLUMN: value}]}` with the attributes of every feature that fits. Usually
-/// that is one request. When the server holds rows back (`exceededTransferLimit`), the ids are asked
-/// for and then the features in chunks, and the answer is complete or a failure. A layer has no
-/// units.
+/// that is one request. When the server holds rows back (`exceededTransferLimit`), the ids are
+/// asked for and then the features in chunks, and the answer is complete or a failure. A layer has
+/// no units.
 ///
 /// Errors come in a 200 and are classified by their own code. A token that is not accepted stops
 /// the run when we sent one; without one the refusal is the question's own and ends its record,
@@ -50,8 +50,8 @@ public final class ArcgisLayer implements Tool {
   /// Speaks to the layer.
   ///
   /// @param transport closed together with this
-  /// @param endpoint its base is what stands before `/query`; its name is the endpoint's name in the
-  ///   settings
+  /// @param endpoint its base is what stands before `/query`; its name is the endpoint's name in
+  ///   the settings
   /// @param time how long an answer in several parts may take
   public ArcgisLayer(HttpTransport transport, Endpoint endpoint, Time time) {
     this.transport = transport;
@@ -65,10 +65,7 @@ public final class ArcgisLayer implements Tool {
   public ToolReply ask(ToolRequest request, CallContext context) throws InterruptedException {
     return switch (request) {
       case ToolRequest.Features features -> features(features, new Talk(json, name, context, time));
-      case ToolRequest.Search _,
-          ToolRequest.Fetch _,
-          ToolRequest.Query _,
-          ToolRequest.Command _ ->
+      case ToolRequest.Search _, ToolRequest.Fetch _, ToolRequest.Query _, ToolRequest.Command _ ->
           throw new IllegalArgumentException(name + " is a map layer");
     };
   }

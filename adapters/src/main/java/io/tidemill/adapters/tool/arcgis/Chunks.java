@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads features by their ids, some at a time; a chunk that does not come whole is halved. Confined
-/// to one thread.
+/// Reads features by their ids, some at a time; a chunk that does not come whole is halved.
+/// Confined to one thread.
 final class Chunks {
   /// Features of one request; common servers give at least a thousand.
   private static final int MOST = 200;

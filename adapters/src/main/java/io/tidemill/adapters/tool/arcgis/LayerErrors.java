@@ -36,7 +36,8 @@ final class LayerErrors {
     boolean sent = endpoint.keys().stream().anyMatch(key -> !key.secret().reveal().isEmpty());
     return sent
         ? with(failure, FailureClass.STOP_RUN, "the `key` of the endpoint is not accepted")
-        : with(failure, FailureClass.BUG, "the layer wants a token; write it as the endpoint's `key`");
+        : with(
+            failure, FailureClass.BUG, "the layer wants a token; write it as the endpoint's `key`");
   }
 
   private static Failure with(Failure failure, FailureClass kind, String remedy) {

@@ -35,8 +35,7 @@ sealed interface Place {
   static Place below(String path, Map<String, String> query) {
     String whole = path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     if (!PATH.matcher(whole).matches()) {
-      return new Outside(
-          "the path has a character that no path has; write a query under `query:`");
+      return new Outside("the path has a character that no path has; write a query under `query:`");
     }
     String bare = bare(whole);
     if (bare.indexOf('%') >= 0 && !bare(bare).equals(bare)) {

@@ -19,8 +19,7 @@ class AddressBlocksTest {
   void tellsWhatIsNotPublic(String line) throws UnknownHostException {
     String[] cells = line.split("\\|", 2);
 
-    String what =
-        AddressBlocks.notPublic(InetAddress.getByName(cells[0].strip())).orElse("public");
+    String what = AddressBlocks.notPublic(InetAddress.getByName(cells[0].strip())).orElse("public");
 
     assertThat(what).isEqualTo(cells[1].strip());
   }

@@ -89,8 +89,7 @@ class PinnedRouteTest {
   void writesAnAddressOfSixInBrackets() throws InterruptedException {
     Aim aim = aim(Reach.PUBLIC, new Changing().then("2606:4700::1111"), "http://maps.example/x");
 
-    assertThat(((Aim.At) aim).address())
-        .hasToString("http://[2606:4700:0:0:0:0:0:1111]/x");
+    assertThat(((Aim.At) aim).address()).hasToString("http://[2606:4700:0:0:0:0:0:1111]/x");
   }
 
   @Test

@@ -90,7 +90,10 @@ class ArcgisLayerTest implements ToolContract {
         IntStream.range(from, to)
             .mapToObj("{\"attributes\":{\"OWNER\":\"owner %d\"}}"::formatted)
             .collect(Collectors.joining(","));
-    return "{\"features\":[" + features + "]" + (heldBack ? ",\"exceededTransferLimit\":true}" : "}");
+    return "{\"features\":["
+        + features
+        + "]"
+        + (heldBack ? ",\"exceededTransferLimit\":true}" : "}");
   }
 
   @Test
@@ -105,7 +108,8 @@ class ArcgisLayerTest implements ToolContract {
       assertThat(sent.path()).isEqualTo(LAYER + "/query");
       assertThat(URLDecoder.decode(sent.query(), StandardCharsets.UTF_8))
           .isEqualTo(
-              "f=json&outFields=OWNER,VALUE&returnGeometry=false&where=SITUS LIKE '12 O''ALDER ROW%'");
+              "f=json&outFields=OWNER,VALUE&returnGeometry=false&where=SITUS LIKE '12 O''ALDER"
+                  + " ROW%'");
     }
   }
 
@@ -177,7 +181,8 @@ class ArcgisLayerTest implements ToolContract {
 
   @Test
   void refusesAConditionThatFitsTooMuch() throws Exception {
-    String ids = IntStream.range(0, 2_001).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String ids =
+        IntStream.range(0, 2_001).mapToObj(String::valueOf).collect(Collectors.joining(","));
     try (ScriptedServer server =
         new ScriptedServer()
             .then(200, features(0, 1, true))

@@ -44,6 +44,7 @@ class PlaceTest {
     query.put("q", "a b&c=d#é");
     query.put("page", "2");
 
-    assertThat(Place.below("/x", query)).isEqualTo(new Place.Inside("/x?q=a+b%26c%3Dd%23%C3%A9&page=2"));
+    assertThat(Place.below("/x", query))
+        .isEqualTo(new Place.Inside("/x?q=a+b%26c%3Dd%23%C3%A9&page=2"));
   }
 }
