@@ -51,8 +51,9 @@ final class AddressBlocks {
   private AddressBlocks() {}
 
   /// Addresses with the same first bits.
-  private record Block(byte[] first, int bits, String what) {
+  private record Block(InetAddress lowest, int bits, String what) {
     boolean holds(byte[] address) {
+      byte[] first = lowest.getAddress();
       if (address.length != first.length) {
         return false;
       }
@@ -94,8 +95,8 @@ final class AddressBlocks {
   private static Block block(String written, String what) {
     int slash = written.indexOf('/');
     try {
-      byte[] first = InetAddress.getByName(written.substring(0, slash)).getAddress();
-      return new Block(first, Integer.parseInt(written.substring(slash + 1)), what);
+      InetAddress lowest = InetAddress.getByName(written.substring(0, slash));
+      return new Block(lowest, Integer.parseInt(written.substring(slash + 1)), what);
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(written + " is no block of addresses", impossible);
     }
