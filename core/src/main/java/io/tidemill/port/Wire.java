@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What was seen on the wire, kept for trace, money and pools.
 ///
 /// @param status HTTP status, 0 when no answer arrived
-/// @param requestBody body as sent, without secrets; empty for a GET
+/// @param requestBody body as sent, for a GET path and query; without secrets
 /// @param responseBody body as received, cut at 4 MB; empty when none arrived
 /// @param firstByte time from the start to the first byte of the answer, zero when none arrived
 /// @param total time from the start to the end of the exchange

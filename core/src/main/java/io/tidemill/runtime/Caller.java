@@ -136,7 +136,8 @@ final class Caller {
             : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure(), reply.usage()), reply.wire().limits(), "");
+    return new CallResult(
+        outcome, end, signal(reply.failure(), reply.usage()), reply.wire().limits(), "");
   }
 
   private CallResult askTool(PreparedCall.ToTool call, CallContext context, Hint hint)

@@ -57,9 +57,12 @@ final class RequestIdentity {
     return hashes(task, step, parts);
   }
 
+  /// A simulated service answers each record for itself, so that two records never ask the same:
+  /// who asked first would decide.
   PreparedCall.Hashes ofTool(
       Preparer.Task task, PlannedStep step, ToolFacts tool, ToolRequest request) {
-    return hashes(task, step, List.of("tool", tool.kind(), tool.name(), request.toString()));
+    String of = simulated ? task.key() : "";
+    return hashes(task, step, List.of("tool", tool.kind(), tool.name(), request.toString(), of));
   }
 
   /// A key that stays the same over every repeat of one result, for receivers that drop repeats.

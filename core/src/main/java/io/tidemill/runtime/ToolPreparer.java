@@ -7,7 +7,6 @@ import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.Quoting;
 import io.tidemill.expression.ReplyShape;
-import io.tidemill.expression.Type;
 import io.tidemill.pipeline.StepKind;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Choices;
@@ -76,18 +75,10 @@ final class ToolPreparer {
 
   /// What a simulator must make up where there is no service whose format says it.
   private static @Nullable ReplyShape played(Question question) {
-    return switch (question.request()) {
-      case ToolRequest.Command _, ToolRequest.Query _ -> new ReplyShape.Json(wanted(question));
-      case ToolRequest.Search _, ToolRequest.Fetch _, ToolRequest.Features _ -> null;
-    };
-  }
-
-  private static Type.Struct wanted(Question question) {
     return switch (question.shape()) {
-      case ToolShape.Document document -> document.answer();
-      case ToolShape.Rows rows -> rows.answer();
-      case ToolShape.Parcel parcel -> parcel.answer();
-      case ToolShape.Pages _ -> new Type.Struct(Map.of());
+      case ToolShape.Document document -> DocumentForm.of(document.take(), document.answer());
+      case ToolShape.Rows rows -> new ReplyShape.Json(rows.answer());
+      case ToolShape.Parcel _, ToolShape.Pages _ -> null;
     };
   }
 

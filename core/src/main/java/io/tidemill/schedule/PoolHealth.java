@@ -2,6 +2,8 @@ package io.tidemill.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a pool serves: how long it has put calls off, and until when nothing is sent to it.
@@ -14,11 +16,21 @@ final class PoolHealth {
   /// must be refused for its own sake (engine.md 8).
   private static final int CLEARLY_WELL = 10;
 
+  /// The same for a pool that puts off now and then: of so many nodes at their first try at most
+  /// these were put off. A node that is put off eight times in the same minute is then no bad luck.
+  private static final int RECENT = 20;
+
+  private static final int FEW_OF_RECENT = 4;
+
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
 
   private int lostInRow;
   private int freshInRow;
+
+  /// First tries of the nodes of late, newest last: whether each was put off.
+  private final Deque<Boolean> fresh = new ArrayDeque<>();
+
   private @Nullable Instant unwellSince;
   private @Nullable Instant notBefore;
   private boolean asked;
@@ -48,7 +60,9 @@ final class PoolHealth {
 
   /// Whether other nodes are served so steadily that one which is put off is refused alone.
   boolean isClearlyWell() {
-    return freshInRow >= CLEARLY_WELL;
+    return freshInRow >= CLEARLY_WELL
+        || (fresh.size() == RECENT
+            && fresh.stream().filter(Boolean::booleanValue).count() <= FEW_OF_RECENT);
   }
 
   /// A success ends our own patience, not the pause that the provider asked for: the call may have
@@ -58,6 +72,7 @@ final class PoolHealth {
     unwellSince = null;
     if (!waitedBefore) {
       freshInRow++;
+      remember(false);
     }
     boolean stillAsked = asked && notBefore != null && now.isBefore(notBefore);
     if (!stillAsked) {
@@ -73,6 +88,7 @@ final class PoolHealth {
     lostInRow++;
     if (!waitedBefore) {
       freshInRow = 0;
+      remember(true);
     }
     if (unwellSince == null) {
       unwellSince = now;
@@ -85,6 +101,13 @@ final class PoolHealth {
       notBefore = until;
       asked = off.retryAfter() != null;
     }
+  }
+
+  private void remember(boolean putOff) {
+    if (fresh.size() == RECENT) {
+      fresh.removeFirst();
+    }
+    fresh.addLast(putOff);
   }
 
   private Duration probeDelay(int width) {

@@ -6,7 +6,9 @@ import io.tidemill.value.Fingerprint;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A request that arrived.
@@ -15,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param header what the caller says about it, or what its body says where the caller says nothing
 /// @param simulated whether the caller said something
 /// @param correlation the caller's id of the call, empty when there is none
-/// @param body as received
-/// @param json the body read as JSON
+/// @param body as received, of a GET its address
+/// @param json what it says, as JSON
 record Asked(
     long number,
     SimulationHeader header,
@@ -24,6 +26,14 @@ record Asked(
     String correlation,
     String body,
     JsonNode json) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /// A body that is JSON.
+  static JsonNode read(String body) {
+    return JSON.readTree(body);
+  }
 
   static Asked of(
       long number, @Nullable String header, String correlation, String body, JsonNode json) {

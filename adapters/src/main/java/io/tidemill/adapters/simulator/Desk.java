@@ -8,19 +8,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Takes requests of one service: reads, admits, disturbs or answers, notes the answer, sends it.
 final class Desk {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private final Service service;
@@ -84,6 +81,7 @@ final class Desk {
 
   private Asked read(HttpExchange exchange, long number) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    URI address = exchange.getRequestURI();
     Headers headers = exchange.getRequestHeaders();
     String correlation = headers.getFirst(JsonEndpoint.CORRELATION);
     Asked asked =
@@ -91,9 +89,9 @@ final class Desk {
             number,
             headers.getFirst(SimulationHeader.NAME),
             correlation == null ? "" : correlation,
-            body,
-            JSON.readTree(body));
-    return asked.simulated() ? asked : asked.onTry(repeats.count(body));
+            body.isEmpty() ? address.toString() : body,
+            service.read(address, body));
+    return asked.simulated() ? asked : asked.onTry(repeats.count(asked.body()));
   }
 
   private Outcome outcome(Asked asked) {

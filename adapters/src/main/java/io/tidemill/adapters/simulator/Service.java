@@ -4,8 +4,10 @@ import io.tidemill.adapters.simulator.wire.Allowance;
 import io.tidemill.adapters.simulator.wire.ErrorAnswer;
 import io.tidemill.adapters.simulator.wire.Trouble;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// One kind of service that the simulator plays.
 interface Service {
@@ -14,6 +16,13 @@ interface Service {
 
   /// Name in the meter.
   String name();
+
+  /// What the request says, as JSON.
+  ///
+  /// @throws IllegalArgumentException when it cannot be read, or a JacksonException
+  default JsonNode read(URI address, String body) {
+    return Asked.read(body);
+  }
 
   /// What the request may use up.
   Demand demand(Asked asked);

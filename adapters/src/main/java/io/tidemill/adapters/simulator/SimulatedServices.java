@@ -6,6 +6,8 @@ import java.net.URI;
 ///
 /// @param root its address, for example `http://127.0.0.1:8650`
 public record SimulatedServices(URI root) {
+  /// Below this every path is one of a document.
+  static final String DOCUMENTS = "/fetch/";
 
   /// Base of a model provider: what stands before `/chat/completions`.
   public URI models() {
@@ -31,6 +33,20 @@ public record SimulatedServices(URI root) {
   /// `/rows`.
   public URI local() {
     return at("/local");
+  }
+
+  /// Base of a map layer: what stands before `/query`.
+  ///
+  /// @param endpoint the layer's name in the settings
+  public URI arcgis(String endpoint) {
+    return at("/arcgis/" + endpoint);
+  }
+
+  /// Base of an endpoint of documents: what stands before the path of a fetch.
+  ///
+  /// @param endpoint its name in the settings
+  public URI documents(String endpoint) {
+    return at(DOCUMENTS + endpoint);
   }
 
   private URI at(String path) {

@@ -20,12 +20,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Model and search services on 127.0.0.1, for running without keys and without a network. Closing
-/// it cuts what is open.
+/// Model, search and map services on 127.0.0.1, for running without keys and without a network.
+/// Closing it cuts what is open.
 ///
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
-/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, programs at
-/// `/command`, databases that are not set up at `/rows`. `/meter` tells what the services saw.
+/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at
+/// every path that ends in `/query`, documents at all paths below `/fetch`, programs at `/command`,
+/// databases that are not set up at `/rows`. `/meter` tells what the services saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.
@@ -34,7 +35,8 @@ public final class Simulator implements AutoCloseable {
   /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
   private static final String INDEX =
       "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"anthropic\":\"/anthropic\","
-          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"local\":\"/local\",\"meter\":\"/meter\"}";
+          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"arcgis\":\"/arcgis\",\"fetch\":\"/fetch\","
+          + "\"local\":\"/local\",\"meter\":\"/meter\"}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,6 +49,8 @@ public final class Simulator implements AutoCloseable {
   private final Desk searches;
   private final Desk commands;
   private final Desk rows;
+  private final Desk parcels;
+  private final Desk documents;
 
   private Simulator(SimulatorOptions options, Time time) {
     this.server = listen(options.port());
@@ -64,6 +68,13 @@ public final class Simulator implements AutoCloseable {
     this.searches = new Desk(new SearchService(recorded), ground);
     this.commands = new Desk(new LocalService(LocalService.Kind.COMMAND), ground);
     this.rows = new Desk(new LocalService(LocalService.Kind.ROWS), ground);
+    this.documents = new Desk(new FetchService(), ground);
+    this.parcels =
+        new Desk(
+            new ParcelService(
+                Optional.ofNullable(options.arcgis())
+                    .map(file -> new RecordedParcels(file, delay))),
+            ground);
   }
 
   /// Starts answering.
@@ -102,9 +113,14 @@ public final class Simulator implements AutoCloseable {
     return searches.counter().total();
   }
 
+  /// What the map layers saw.
+  public Meter parcels() {
+    return parcels.counter().total();
+  }
+
   /// What every service saw that was asked, each followed by its models.
   public List<MeterReading> readings() {
-    return Stream.of(models, anthropic, ollama, searches, commands, rows)
+    return Stream.of(models, anthropic, ollama, searches, parcels, documents, commands, rows)
         .flatMap(desk -> desk.counter().readings())
         .toList();
   }
@@ -136,6 +152,9 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Optional<Desk> desk(String path) {
+    if (path.startsWith(SimulatedServices.DOCUMENTS)) {
+      return Optional.of(documents);
+    }
     if (path.endsWith("/chat/completions")) {
       return Optional.of(models);
     }
@@ -150,6 +169,9 @@ public final class Simulator implements AutoCloseable {
     }
     if (path.endsWith("/rows")) {
       return Optional.of(rows);
+    }
+    if (path.endsWith("/query")) {
+      return Optional.of(parcels);
     }
     return path.endsWith("/search") ? Optional.of(searches) : Optional.empty();
   }

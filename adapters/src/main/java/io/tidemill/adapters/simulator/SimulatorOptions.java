@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param speed simulated seconds per real second, above 0
 /// @param audit file that gets a line per answered request, null for none
 /// @param search recorded search answers, one JSON object a line, null for none
+/// @param arcgis recorded answers of map layers, one JSON object a line, null for none
 /// @param faults what goes wrong
 /// @param limits what is enforced
 public record SimulatorOptions(
@@ -18,6 +19,7 @@ public record SimulatorOptions(
     BigDecimal speed,
     @Nullable Path audit,
     @Nullable Path search,
+    @Nullable Path arcgis,
     Faults faults,
     Limits limits) {
   /// Speed without `--speed`.
@@ -34,16 +36,21 @@ public record SimulatorOptions(
     }
   }
 
-  /// Without limits.
+  /// Without map layers and limits.
   ///
   /// @throws InputRefused when the speed is not above 0
   public SimulatorOptions(
       int port, BigDecimal speed, @Nullable Path audit, @Nullable Path search, Faults faults) {
-    this(port, speed, audit, search, faults, Limits.NONE);
+    this(port, speed, audit, search, null, faults, Limits.NONE);
+  }
+
+  /// The same with these recorded answers of map layers, null for none.
+  public SimulatorOptions withArcgis(@Nullable Path recorded) {
+    return new SimulatorOptions(port, speed, audit, search, recorded, faults, limits);
   }
 
   /// The same with these limits.
   public SimulatorOptions with(Limits other) {
-    return new SimulatorOptions(port, speed, audit, search, faults, other);
+    return new SimulatorOptions(port, speed, audit, search, arcgis, faults, other);
   }
 }

@@ -5,7 +5,6 @@ import io.tidemill.adapters.simulator.Limits;
 import io.tidemill.adapters.simulator.MeterReading;
 import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.adapters.simulator.SimulatorOptions;
-import io.tidemill.port.InputRefused;
 import io.tidemill.runtime.SystemTime;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -16,11 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Plays model and search services on loopback until it is stopped.
+/// Plays model, search and map services on loopback until it is stopped.
 @Command(
     name = "simulate-services",
     mixinStandardHelpOptions = true,
-    description = "Plays model and search services on 127.0.0.1 until Ctrl-C.",
+    description = "Plays model, search and map services on 127.0.0.1 until Ctrl-C.",
     footer = {
       "",
       "Faults with a share of calls: rate429, error5xx, reset, malformed, hang, refuse, empty,",
@@ -54,7 +53,10 @@ final class SimulateServicesCommand implements Callable<Integer> {
       description = "recorded search answers, one JSON object a line")
   private @Nullable String search;
 
-  @Option(names = "--arcgis", paramLabel = "FILE", description = "not built yet")
+  @Option(
+      names = "--arcgis",
+      paramLabel = "FILE",
+      description = "recorded answers of map layers, one JSON object a line")
   private @Nullable String arcgis;
 
   @Option(
@@ -81,9 +83,6 @@ final class SimulateServicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (arcgis != null) {
-      throw new InputRefused("--arcgis is not built yet. Leave it out.");
-    }
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = Simulator.start(options(), new SystemTime());
         StopSignals _ = StopSignals.to(stopped::countDown)) {
@@ -96,6 +95,7 @@ final class SimulateServicesCommand implements Callable<Integer> {
 
   private SimulatorOptions options() {
     return new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults))
+        .withArcgis(file(arcgis))
         .with(Limits.parse(limits));
   }
 

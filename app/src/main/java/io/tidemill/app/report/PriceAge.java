@@ -73,7 +73,9 @@ public record PriceAge(String name, String version, @Nullable Long days) {
   /// `of 2026-11-01, 25 days old`; without a date only where it comes from.
   public String words() {
     if (days == null) {
-      return version.equals(SIMULATED) ? "of the simulation" : "without a date: write as_of beside it";
+      return version.equals(SIMULATED)
+          ? "of the simulation"
+          : "without a date: write as_of beside it";
     }
     String age = days < 0 ? "a day to come" : Shown.count(days, "day") + " old";
     return "of %s, %s%s".formatted(version, age, isOld() ? ": check it" : "");

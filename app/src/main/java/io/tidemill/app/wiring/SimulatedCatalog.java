@@ -52,7 +52,7 @@ final class SimulatedCatalog {
         providers,
         models,
         tools,
-        real.endpoints(),
+        endpoints(pipeline),
         with(real.connections(), named(pipeline.flow().steps(), StepKind.Sql.class)),
         with(real.commands(), named(pipeline.flow().steps(), StepKind.Run.class)),
         new BudgetLimits(null, null, null, real.limits().currency()),
@@ -93,6 +93,23 @@ final class SimulatedCatalog {
     return new ToolFacts(name, "tavily", CREDITS, simulated(name), CACHE);
   }
 
+  /// Every endpoint of the settings, and every one that the pipeline names.
+  private Map<String, ToolFacts> endpoints(Pipeline pipeline) {
+    Map<String, ToolFacts> endpoints = new LinkedHashMap<>();
+    real.endpoints().forEach((name, facts) -> endpoints.put(name, endpoint(name, facts.kind())));
+    pipeline
+        .services()
+        .values()
+        .forEach(layer -> endpoints.putIfAbsent(layer.at(), endpoint(layer.at(), "arcgis")));
+    named(pipeline.flow().steps(), StepKind.Fetch.class)
+        .forEach(name -> endpoints.putIfAbsent(name, endpoint(name, "http")));
+    return endpoints;
+  }
+
+  private static ToolFacts endpoint(String name, String kind) {
+    return new ToolFacts(name, kind, new Price.Free(), simulated(name), CACHE);
+  }
+
   /// Names that steps of one kind mention, inside loops as well.
   private static List<String> named(List<Step> steps, Class<? extends StepKind> kind) {
     return steps.stream()
@@ -109,6 +126,7 @@ final class SimulatedCatalog {
   private static String name(StepKind kind) {
     return switch (kind) {
       case StepKind.Search search -> search.tool().name().text().strip();
+      case StepKind.Fetch fetch -> fetch.endpoint().name().text().strip();
       case StepKind.Sql sql -> sql.connection().name().text().strip();
       case StepKind.Run run -> run.command().getFirst();
       default -> "";

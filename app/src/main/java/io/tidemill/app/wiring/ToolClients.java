@@ -23,12 +23,14 @@ final class ToolClients {
   private final Time time;
   private final SqlTools sql;
   private final CommandTools commands;
+  private final EndpointTools endpoints;
 
   private ToolClients(Settings settings, SqlTools sql, CommandTools commands, Time time) {
     this.settings = settings;
     this.time = time;
     this.sql = sql;
     this.commands = commands;
+    this.endpoints = new EndpointTools(settings, time);
   }
 
   /// @param play who answers; a simulation may bring tables of its own
@@ -52,6 +54,7 @@ final class ToolClients {
     return switch (tool.kind()) {
       case SqlTools.KIND -> sql.real(tool.name());
       case CommandTools.KIND -> commands.real();
+      case EndpointTools.DOCUMENTS, EndpointTools.LAYER -> endpoints.real(tool);
       default -> search(tool.name());
     };
   }
@@ -61,6 +64,7 @@ final class ToolClients {
     return switch (tool.kind()) {
       case SqlTools.KIND -> sql.simulated(tool.name(), at);
       case CommandTools.KIND -> commands.simulated(tool.name(), at);
+      case EndpointTools.DOCUMENTS, EndpointTools.LAYER -> endpoints.simulated(tool, at);
       default -> search(new Endpoint(tool.name(), at.search(), Secret.NONE));
     };
   }

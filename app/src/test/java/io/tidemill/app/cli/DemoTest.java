@@ -44,6 +44,18 @@ final class DemoTest {
   }
 
   @Test
+  void givesTheExpectedLeads() throws IOException {
+    Typed demo = Typed.in(folder, "demo", "permit-leads");
+    assertThat(demo.exit()).as(demo.err()).isZero();
+    assertThat(demo.out())
+        .contains("14 = 9 done, 0 failed, 5 gated")
+        .contains("junk 2, not enriched 2, production builder 1")
+        .contains("no service for this county");
+    Typed export = Typed.in(folder, "export", "last");
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("permit-leads"));
+  }
+
+  @Test
   void saysThatAllIsDoneTheSecondTime() {
     Typed.in(folder, "demo", "--quiet");
     Typed again = Typed.in(folder, "demo");

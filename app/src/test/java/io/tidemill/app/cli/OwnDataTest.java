@@ -80,7 +80,9 @@ final class OwnDataTest {
 
   @Test
   void failsTheRecordWithTheWordsOfTheProgram() throws IOException {
-    write("[sh, -c, 'grep -q Ann && echo \"{\\\"text\\\": \\\"x\\\"}\" || { echo who >&2; exit 4; }']");
+    write(
+        "[sh, -c, 'grep -q Ann && echo \"{\\\"text\\\": \\\"x\\\"}\" || { echo who >&2; exit 4;"
+            + " }']");
     Typed run = go("run", "greet.yaml", "--input", "people");
     assertThat(run.exit()).as(run.err()).isEqualTo(3);
     assertThat(go("errors", "last").out()).contains("exit code 4");

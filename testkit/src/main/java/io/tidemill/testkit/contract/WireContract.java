@@ -47,6 +47,11 @@ public interface WireContract {
     return Map.entry("authorization", "Bearer " + CANARY);
   }
 
+  /// How what is kept of a usual request begins: a body, or the path of a GET.
+  default String requestStart() {
+    return "{";
+  }
+
   /// A client, whatever its port.
   interface Asker extends AutoCloseable {
     /// Asks a usual question.
@@ -88,10 +93,10 @@ public interface WireContract {
     Seen seen = after(200, facts().success());
 
     assertThat(seen.failure()).isNull();
-    assertThat(seen.units()).isNotNull();
+    assertThat(seen.units() != null).isEqualTo(facts().tellsUsage());
     assertThat(seen.wire().status()).isEqualTo(200);
     assertThat(seen.wire().responseBody()).isEqualTo(facts().success());
-    assertThat(seen.wire().requestBody()).startsWith("{");
+    assertThat(seen.wire().requestBody()).startsWith(requestStart());
     assertThat(seen.wire().total()).isGreaterThanOrEqualTo(seen.wire().firstByte());
     assertThat(seen.wire().firstByte()).isPositive();
   }

@@ -7,11 +7,16 @@ import java.util.Map;
 /// How one wire format says what every service must be able to say.
 ///
 /// @param success a full good answer
-/// @param usageless the same without any usage
+/// @param usageless the same without any usage; equal where a service never tells any
 /// @param refusals what the format refuses with, and the class that follows
 public record WireFacts(String success, String usageless, List<Refusal> refusals) {
   public WireFacts {
     refusals = List.copyOf(refusals);
+  }
+
+  /// Whether the service says what a call used.
+  public boolean tellsUsage() {
+    return !success.equals(usageless);
   }
 
   /// An answer that is no success.

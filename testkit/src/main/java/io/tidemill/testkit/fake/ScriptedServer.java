@@ -46,8 +46,10 @@ public final class ScriptedServer implements AutoCloseable {
 
   /// A request that arrived.
   ///
+  /// @param query as on the wire, empty for none
   /// @param headers names in lower case
-  public record Request(String method, String path, Map<String, String> headers, String body) {}
+  public record Request(
+      String method, String path, String query, Map<String, String> headers, String body) {}
 
   /// Starts on a free port.
   public ScriptedServer() {
@@ -109,8 +111,13 @@ public final class ScriptedServer implements AutoCloseable {
             (name, values) ->
                 headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String query = exchange.getRequestURI().getRawQuery();
     return new Request(
-        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, body);
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getRawPath(),
+        query == null ? "" : query,
+        headers,
+        body);
   }
 
   private static void answer(HttpExchange exchange, Move.Answer answer) throws IOException {

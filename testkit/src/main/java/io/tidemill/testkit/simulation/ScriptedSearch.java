@@ -28,7 +28,7 @@ final class ScriptedSearch implements Tool {
               ToolRequest.Features _,
               ToolRequest.Query _,
               ToolRequest.Command _ ->
-              throw new IllegalArgumentException("this one only searches");
+              throw new IllegalArgumentException("The scripted search only searches");
         };
     Failure mishap = outside.mishap(query, "web");
     if (mishap != null) {

@@ -16,6 +16,14 @@ record DocumentReader(Failures failures, String who, Wire wire) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  /// Reads a body that is one object or one list.
+  JsonReply any(String text) {
+    return parse(text)
+        .filter(JsonNode::isArray)
+        .<JsonReply>map(list -> new JsonReply.Document(list, wire))
+        .orElseGet(() -> whole(text));
+  }
+
   /// Reads a body that is one document.
   JsonReply whole(String text) {
     Optional<JsonNode> read = parse(text);

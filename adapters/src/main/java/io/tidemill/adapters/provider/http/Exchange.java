@@ -20,6 +20,11 @@ sealed interface Exchange {
   /// @param message what happened, in words
   record Broken(Break how, String message, Duration total) implements Exchange {}
 
+  /// Nothing was sent, because the address must not be reached.
+  ///
+  /// @param reason a sentence that says what to do
+  record Barred(String reason, Duration total) implements Exchange {}
+
   /// A body of an answer.
   ///
   /// @param text what arrived, cut at the limit

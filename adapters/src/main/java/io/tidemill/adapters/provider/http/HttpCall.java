@@ -1,6 +1,7 @@
 package io.tidemill.adapters.provider.http;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /// A request as it goes on the wire.
@@ -12,6 +13,19 @@ import java.util.Map;
 record HttpCall(URI uri, Map<String, String> headers, String body, int longest) {
   HttpCall {
     headers = Map.copyOf(headers);
+  }
+
+  /// The same call sent to this address, with these headers besides.
+  HttpCall to(URI address, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(more);
+    return new HttpCall(address, all, body, longest);
+  }
+
+  /// What is asked: the body, or for a GET path and query.
+  String asked() {
+    String query = uri.getRawQuery();
+    return body.isEmpty() ? uri.getRawPath() + (query == null ? "" : "?" + query) : body;
   }
 
   @Override

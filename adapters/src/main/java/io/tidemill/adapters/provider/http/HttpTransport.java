@@ -39,6 +39,7 @@ public final class HttpTransport implements AutoCloseable {
   private final Time time;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Clients clients;
+  private final Route route;
   private final Count count = new Count();
   private final Map<String, Door> doors = new ConcurrentHashMap<>();
 
@@ -50,7 +51,29 @@ public final class HttpTransport implements AutoCloseable {
   /// @param trust whom to trust, null for whom the JDK trusts
   HttpTransport(Time time, @Nullable SSLContext trust) {
     this.time = time;
-    this.clients = new Clients(threads, trust);
+    this.clients = new Clients(threads, trust, null);
+    this.route = Route.DIRECT;
+  }
+
+  private HttpTransport(Time time, PinnedRoute route, @Nullable SSLContext trust) {
+    this.time = time;
+    this.clients = new Clients(threads, trust, route.handshake());
+    this.route = route;
+  }
+
+  /// A transport to one host only, which looks at the addresses of its name before each call and
+  /// connects to the very address that it looked at. Speaks HTTP/1.1.
+  ///
+  /// @param base scheme and host; other hosts are not reached
+  /// @param reach which addresses it may connect to
+  public static HttpTransport pinned(Time time, URI base, Reach reach) {
+    PinnedRoute route = new PinnedRoute(base, reach, Names.SYSTEM);
+    return pinned(time, route, route.isSecure() ? NamedTrust.usual(route.host()) : null);
+  }
+
+  /// @param trust whom to trust, null for whom the JDK trusts
+  static HttpTransport pinned(Time time, PinnedRoute route, @Nullable SSLContext trust) {
+    return new HttpTransport(time, route, trust);
   }
 
   /// What times are read with.
@@ -69,8 +92,18 @@ public final class HttpTransport implements AutoCloseable {
   /// @throws InterruptedException when the calling thread is interrupted; the exchange is then
   ///   cancelled, other calls over the same connection go on
   Exchange send(HttpCall call, Duration deadline) throws InterruptedException {
-    Door door = door(call.uri());
     Trip trip = new Trip(call, deadline, time, count);
+    return switch (route.aim(call.uri(), trip.left())) {
+      case Aim.At at -> {
+        trip.to(call.to(at.address(), at.headers()));
+        yield send(door(at.address()), trip);
+      }
+      case Aim.Barred barred -> trip.barred(barred.reason());
+      case Aim.Nowhere nowhere -> trip.broken(Break.NOT_SENT, nowhere.reason());
+    };
+  }
+
+  private Exchange send(Door door, Trip trip) throws InterruptedException {
     Optional<Exchange> exchange = Optional.empty();
     while (exchange.isEmpty()) {
       exchange = attempt(door, trip);
@@ -82,7 +115,7 @@ public final class HttpTransport implements AutoCloseable {
     return doors.computeIfAbsent(
         uri.getScheme() + "://" + uri.getAuthority(),
         _ ->
-            "https".equalsIgnoreCase(uri.getScheme())
+            "https".equalsIgnoreCase(uri.getScheme()) && !route.isPinned()
                 ? new LanePool(clients, time, count)
                 : new PlainDoor(clients));
   }

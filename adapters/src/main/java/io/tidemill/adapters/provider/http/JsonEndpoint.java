@@ -1,6 +1,7 @@
 package io.tidemill.adapters.provider.http;
 
 import io.tidemill.adapters.provider.http.Exchange.Answered;
+import io.tidemill.adapters.provider.http.Exchange.Barred;
 import io.tidemill.adapters.provider.http.Exchange.Broken;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,11 @@ public final class JsonEndpoint {
   /// that this is a reply of 128,000 tokens.
   private static final int LONGEST_STREAM = 32 * 1024 * 1024;
 
+  /// Longest query of an address, in characters; every server takes as much.
+  private static final int LONGEST_QUERY = 1_500;
+
+  private static final String JSON_TYPE = "application/json";
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpTransport transport;
@@ -46,8 +53,8 @@ public final class JsonEndpoint {
   /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
   public JsonReply post(String operation, JsonNode body, String who, CallContext context)
       throws InterruptedException {
-    HttpCall call = call(operation, body, context, HttpTransport.LONGEST_ANSWER);
-    return ask(call, who, context.deadline(), DocumentReader::whole);
+    Content content = new Content(JSON_TYPE, JSON.writeValueAsString(body));
+    return ask(call(operation, content, context), who, context.deadline(), DocumentReader::whole);
   }
 
   /// Posts the body and waits for a document that comes in parts, at most 32 MB of them. One whose
@@ -59,8 +66,41 @@ public final class JsonEndpoint {
   public JsonReply stream(
       String operation, JsonNode body, String who, CallContext context, StreamFormat format)
       throws InterruptedException {
-    HttpCall call = call(operation, body, context, LONGEST_STREAM);
+    HttpCall call =
+        new HttpCall(
+            endpoint.of(operation),
+            headers(context, JSON_TYPE),
+            JSON.writeValueAsString(body),
+            LONGEST_STREAM);
     return ask(call, who, context.deadline(), (reader, answer) -> reader.streamed(answer, format));
+  }
+
+  /// Gets a document of at most 4 MB, or posts a body for one; it may be an object or a list.
+  ///
+  /// @param operation path and query below the endpoint's base
+  /// @param body null for a GET
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply fetch(String operation, @Nullable JsonNode body, String who, CallContext context)
+      throws InterruptedException {
+    Content content =
+        body == null ? Content.NONE : new Content(JSON_TYPE, JSON.writeValueAsString(body));
+    return ask(call(operation, content, context), who, context.deadline(), DocumentReader::any);
+  }
+
+  /// Asks with a form: in the address while it is short, posted when it is long.
+  ///
+  /// @param operation path below the endpoint's base
+  /// @param form names and values, encoded as in a query
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply form(String operation, String form, String who, CallContext context)
+      throws InterruptedException {
+    HttpCall call =
+        form.length() <= LONGEST_QUERY
+            ? call(operation + "?" + form, Content.NONE, context)
+            : call(operation, new Content(FORM_TYPE, form), context);
+    return ask(call, who, context.deadline(), DocumentReader::whole);
   }
 
   /// The failure that an error inside a document means.
@@ -77,15 +117,27 @@ public final class JsonEndpoint {
     return failures.of(signal, kind, who, wire);
   }
 
-  private HttpCall call(String operation, JsonNode body, CallContext context, int longest) {
-    return new HttpCall(
-        endpoint.of(operation), headers(context), JSON.writeValueAsString(body), longest);
+  /// What is sent besides the address.
+  ///
+  /// @param type media type, empty when nothing is sent
+  private record Content(String type, String text) {
+    static final Content NONE = new Content("", "");
   }
 
-  private Map<String, String> headers(CallContext context) {
+  private HttpCall call(String operation, Content content, CallContext context) {
+    return new HttpCall(
+        endpoint.of(operation),
+        headers(context, content.type()),
+        content.text(),
+        HttpTransport.LONGEST_ANSWER);
+  }
+
+  private Map<String, String> headers(CallContext context, String type) {
     Map<String, String> headers = new LinkedHashMap<>(endpoint.headers());
-    headers.put("Content-Type", "application/json");
-    headers.put("Accept", "application/json");
+    if (!type.isEmpty()) {
+      headers.put("Content-Type", type);
+    }
+    headers.put("Accept", JSON_TYPE);
     headers.put(CORRELATION, context.correlationId());
     for (KeyHeader key : endpoint.keys()) {
       String secret = key.secret().reveal();
@@ -105,9 +157,14 @@ public final class JsonEndpoint {
       throws InterruptedException {
     Exchange exchange = transport.send(call, deadline);
     return switch (exchange) {
-      case Broken broken -> broken(broken, who, call.body());
-      case Answered answered -> answered(answered, who, wire(answered, call.body()), reading);
+      case Broken broken -> broken(broken, who, call.asked());
+      case Barred barred -> barred(barred, who, call.asked());
+      case Answered answered -> answered(answered, who, wire(answered, call.asked()), reading);
     };
+  }
+
+  private JsonReply barred(Barred barred, String who, String request) {
+    return unanswered(WireFault.BARRED, barred.reason(), who, request, barred.total());
   }
 
   private JsonReply broken(Broken broken, String who, String request) {
@@ -116,9 +173,13 @@ public final class JsonEndpoint {
           case NOT_SENT -> WireFault.NOT_SENT;
           case SENT -> WireFault.SENT;
         };
-    String message = redaction.clean(endpoint.name() + ": " + broken.message());
-    Wire wire =
-        new Wire(0, redaction.own(request), "", Duration.ZERO, broken.total(), ServerLimits.UNSAID);
+    return unanswered(fault, broken.message(), who, request, broken.total());
+  }
+
+  private JsonReply unanswered(
+      WireFault fault, String words, String who, String request, Duration total) {
+    String message = redaction.clean(endpoint.name() + ": " + words);
+    Wire wire = new Wire(0, redaction.own(request), "", Duration.ZERO, total, ServerLimits.UNSAID);
     return new JsonReply.Failed(new Failure(fault.kind(), message, who, 0, "", "", null), wire);
   }
 

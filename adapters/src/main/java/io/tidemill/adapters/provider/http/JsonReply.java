@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /// What became of a JSON request.
 public sealed interface JsonReply {
 
-  /// A 2xx answer that is a JSON object without an error in it.
+  /// A 2xx answer that is a JSON object without an error in it, or a list where one was allowed.
   record Document(JsonNode json, Wire wire) implements JsonReply {}
 
   /// Anything else, classified.

@@ -18,7 +18,7 @@ final class Trip {
   /// Each time lowers the limit of a lane, so a call needs few; more is a server without streams.
   private static final int MOST_FULL = 16;
 
-  private final HttpCall call;
+  private HttpCall call;
   private final Duration deadline;
   private final Time time;
   private final Count count;
@@ -37,6 +37,11 @@ final class Trip {
   /// What is being sent.
   HttpCall call() {
     return call;
+  }
+
+  /// From now on it goes there.
+  void to(HttpCall aimed) {
+    call = aimed;
   }
 
   /// Time until the deadline, never negative.
@@ -85,6 +90,11 @@ final class Trip {
   /// The deadline passed after the request had set out.
   Exchange late(Break how) {
     return new Broken(how, "no whole answer within " + words(deadline), since());
+  }
+
+  /// It must not set out.
+  Exchange barred(String reason) {
+    return new Exchange.Barred(reason, since());
   }
 
   /// The exchange broke.

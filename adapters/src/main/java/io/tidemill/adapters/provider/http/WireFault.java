@@ -4,6 +4,9 @@ import io.tidemill.failure.FailureClass;
 
 /// What can be wrong with an exchange besides a refusal by the service (science.md B.3).
 public enum WireFault {
+  /// An address that must not be reached: nothing was sent, and no record can do better before a
+  /// person has looked at the settings.
+  BARRED("barred", FailureClass.STOP_RUN, "the address must not be reached"),
   /// Nobody worked on the request.
   NOT_SENT("not-sent", FailureClass.WAIT_OVERLOAD, "the request did not leave whole"),
   /// Somebody may have worked on the request and billed it.

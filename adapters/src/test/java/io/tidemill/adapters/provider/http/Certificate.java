@@ -11,8 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Makes a certificate for 127.0.0.1 with the JDK's keytool, and a context that shows it and trusts
-/// nothing else.
+/// Makes a certificate with the JDK's keytool, and a context that shows it and trusts nothing else.
 final class Certificate {
   private static final String PASSWORD = "changeit";
 
@@ -20,12 +19,24 @@ final class Certificate {
 
   /// A context for both sides.
   static SSLContext in(Path folder) throws IOException, GeneralSecurityException {
+    return context(of("ip:127.0.0.1,dns:localhost", folder));
+  }
+
+  /// A store with the key and the certificate for these names.
+  ///
+  /// @param names as keytool takes them, for example `dns:maps.example`
+  static KeyStore of(String names, Path folder) throws IOException, GeneralSecurityException {
     Path file = folder.resolve("keys.p12");
-    make(file);
+    make(file, names);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream stored = Files.newInputStream(file)) {
       keys.load(stored, PASSWORD.toCharArray());
     }
+    return keys;
+  }
+
+  /// A context that shows the certificate of the store and trusts it.
+  static SSLContext context(KeyStore keys) throws GeneralSecurityException {
     KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
     own.init(keys, PASSWORD.toCharArray());
     TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
@@ -35,7 +46,7 @@ final class Certificate {
     return context;
   }
 
-  private static void make(Path file) throws IOException {
+  private static void make(Path file, String names) throws IOException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     Process process =
         new ProcessBuilder(
@@ -50,7 +61,7 @@ final class Certificate {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=ip:127.0.0.1,dns:localhost",
+                "SAN=" + names,
                 "-storetype",
                 "PKCS12",
                 "-keystore",

@@ -50,12 +50,13 @@ class WireFaultTest {
   void everyFaultHasACase() {
     assertThat(RefusalCase.untold(FAULTS, cases())).isEmpty();
     assertThat(RefusalCase.untold(FAULTS, cases().subList(1, cases().size())))
-        .containsExactly("not-sent");
+        .containsExactly("barred");
   }
 
   private static Failure failure(RefusalCase fault) throws InterruptedException {
     String body = fault.body().replace("\\n", "\n");
     return switch (fault.said()) {
+      case "private" -> ofAPrivateAddress();
       case "gone" -> ofAServerThatIsGone();
       case "cut" -> ask(new Move.Cut(), PLENTY);
       case "half" -> ask(new Move.Stall(200, body), SHORT);
@@ -106,6 +107,11 @@ class WireFaultTest {
     return ask(gone, PLENTY);
   }
 
+  private static Failure ofAPrivateAddress() throws InterruptedException {
+    URI base = URI.create("http://127.0.0.1:1");
+    return ask(HttpTransport.pinned(new SystemTime(), base, Reach.PUBLIC), base, PLENTY);
+  }
+
   private static Failure ask(Move move, Duration deadline) throws InterruptedException {
     try (ScriptedServer server = new ScriptedServer().then(move)) {
       return ask(server.address(), deadline);
@@ -113,7 +119,12 @@ class WireFaultTest {
   }
 
   private static Failure ask(URI address, Duration deadline) throws InterruptedException {
-    try (HttpTransport transport = new HttpTransport(new SystemTime())) {
+    return ask(new HttpTransport(new SystemTime()), address, deadline);
+  }
+
+  private static Failure ask(HttpTransport to, URI address, Duration deadline)
+      throws InterruptedException {
+    try (HttpTransport transport = to) {
       JsonReply reply =
           new JsonEndpoint(transport, new Endpoint("house", address, Secret.NONE))
               .post(
