@@ -10,6 +10,7 @@ import io.tidemill.value.ServerLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,11 +104,24 @@ public final class JsonEndpoint {
       Duration deadline,
       BiFunction<DocumentReader, String, JsonReply> reading)
       throws InterruptedException {
+    Optional<String> unfit = call.unfitHeader();
+    if (unfit.isPresent()) {
+      return unsendable(unfit.get(), who);
+    }
     Exchange exchange = transport.send(call, deadline);
     return switch (exchange) {
       case Broken broken -> broken(broken, who, call.body());
       case Answered answered -> answered(answered, who, wire(answered, call.body()), reading);
     };
+  }
+
+  /// Nothing is said of what the header holds: it may be the key.
+  private JsonReply unsendable(String header, String who) {
+    String message =
+        "%s: the header %s holds a line break or another character that cannot be sent; mend the key or header in the settings"
+            .formatted(endpoint.name(), header);
+    return new JsonReply.Failed(
+        new Failure(FailureClass.STOP_RUN, message, who, 0, "", "", null), Wire.NONE);
   }
 
   private JsonReply broken(Broken broken, String who, String request) {
