@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends prepared calls and digests what comes back: parsing and checking happen here, on the
@@ -57,10 +58,27 @@ final class Caller {
   CallResult call(PreparedCall call, String correlationId, Hint hint) throws InterruptedException {
     CallContext context =
         new CallContext(correlationId, call.common().deadline(), call.common().headers());
-    return switch (call) {
-      case PreparedCall.ToModel model -> askModel(model, context, hint);
-      case PreparedCall.ToTool tool -> askTool(tool, context, hint);
-    };
+    try {
+      return switch (call) {
+        case PreparedCall.ToModel model -> askModel(model, context, hint);
+        case PreparedCall.ToTool tool -> askTool(tool, context, hint);
+      };
+    } catch (RuntimeException fault) {
+      return faulty(call, fault, hint);
+    }
+  }
+
+  /// A fault of ours fails the record, not the run; the call may have been billed. The words of the
+  /// exception are left out, because nobody has taken secrets out of them.
+  private CallResult faulty(PreparedCall call, RuntimeException fault, Hint hint) {
+    String where =
+        Stream.of(fault.getStackTrace()).findFirst().map(frame -> " at " + frame).orElse("");
+    String message = "a fault of Tidemill during a call: " + fault.getClass().getName() + where;
+    Failure failure = new Failure(FailureClass.BUG, message, call.pool(), 0, "", "", null);
+    CallEnd.Cost cost = prices.uncertain(call.common().demand().money());
+    Outcome outcome = new Outcome.Refused(failure, hint, charge(cost));
+    CallEnd end = end(cost, null, failure.kind(), Wire.NONE, "");
+    return new CallResult(outcome, end, new Signal.Unknown(), Wire.NONE.limits(), "");
   }
 
   private CallResult askModel(PreparedCall.ToModel call, CallContext context, Hint hint)
@@ -188,9 +206,13 @@ final class Caller {
     return new CallResult(outcome, end, signal(reply.failure(), null), reply.wire().limits(), "");
   }
 
-  /// A refusal costs nothing unless the provider reported usage or the call's fate is not known.
+  /// A refusal costs nothing unless the provider reported usage, the call's fate is not known, or
+  /// the service did its work and we cannot use what came of it.
   private static boolean billed(Failure failure, boolean reported) {
-    return reported || failure.kind() == FailureClass.AMBIGUOUS;
+    boolean worked = 200 <= failure.status() && failure.status() <= 299;
+    return reported
+        || failure.kind() == FailureClass.AMBIGUOUS
+        || worked && failure.kind().isCounted();
   }
 
   private static Charge charge(CallEnd.Cost cost) {

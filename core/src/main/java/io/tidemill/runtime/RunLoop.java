@@ -268,7 +268,8 @@ final class RunLoop {
     }
   }
 
-  /// Loads records while some pool could use more work.
+  /// Loads records while some pool could use more work. Suspects take no room: they wait until all
+  /// others have been brought in.
   private void bringIn(Draft draft, Instant now) {
     int room = Math.min(MOST_ACTIVE, Math.max(FEWEST_ACTIVE, 4 * parts.dispatcher().totalWidth()));
     int pages = 0;
@@ -284,7 +285,7 @@ final class RunLoop {
     return parts.dispatcher().isHungry()
         && parts.offers().bytes() < parts.dispatcher().mostBytes()
         && !parts.records().isExhausted()
-        && parts.records().size() < room;
+        && parts.records().size() - suspects.count() < room;
   }
 
   void begin(Draft draft, ActiveRecord record, Instant now) {

@@ -35,6 +35,11 @@ final class Suspects {
     waiting.add(record);
   }
 
+  /// Records that wait to run alone.
+  int count() {
+    return waiting.size();
+  }
+
   boolean isIsolated(ActiveRecord record) {
     return waiting.contains(record);
   }

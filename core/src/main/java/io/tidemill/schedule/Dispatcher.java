@@ -29,13 +29,17 @@ public final class Dispatcher {
   /// How long a node is put off before it may be found to be refused alone (engine.md 8).
   private static final Duration ALONE_AFTER = Duration.ofSeconds(60);
 
+  /// How often it was put off before, at least: a pause that the provider asked for may be longer
+  /// than that time, and two refusals in a row are no sign yet.
+  private static final int ALONE_TIMES = 4;
+
   private final Bounds bounds;
   private final Map<String, PoolState> pools = new LinkedHashMap<>();
   private final Map<String, Integer> openByStep = new HashMap<>();
   private final Map<String, Integer> outcomesByStep = new HashMap<>();
   private final Set<Fingerprint> asking = new HashSet<>();
   private final Map<Want.Place, Flight> flights = new HashMap<>();
-  private final Map<Want.Place, Instant> waitingSince = new HashMap<>();
+  private final Map<Want.Place, PutsOff> waiting = new HashMap<>();
   private long bytes;
   private Purse purse;
 
@@ -55,6 +59,17 @@ public final class Dispatcher {
   }
 
   private record Flight(Want want, Instant started) {}
+
+  /// How often a node was put off in a row, and since when.
+  private record PutsOff(Instant since, int times) {
+    PutsOff again() {
+      return new PutsOff(since, times + 1);
+    }
+
+    boolean isLong(Instant now) {
+      return times >= ALONE_TIMES && !now.isBefore(since.plus(ALONE_AFTER));
+    }
+  }
 
   /// A call is prepared and waits.
   public void offer(Want want) {
@@ -227,14 +242,11 @@ public final class Dispatcher {
     Want want = flight.want();
     pool(want.pool())
         .ended(
-            want,
-            signal,
-            new PoolState.Round(flight.started(), now),
-            waitingSince.containsKey(place));
+            want, signal, new PoolState.Round(flight.started(), now), waiting.containsKey(place));
     if (signal instanceof Signal.PutOff) {
-      waitingSince.putIfAbsent(place, now);
+      waiting.merge(place, new PutsOff(now, 1), (before, _) -> before.again());
     } else {
-      waitingSince.remove(place);
+      waiting.remove(place);
     }
     openByStep.merge(place.node().step(), -1, Integer::sum);
     outcomesByStep.merge(place.node().step(), 1, Integer::sum);
@@ -256,14 +268,15 @@ public final class Dispatcher {
     pool(pool).heard(limits, now);
   }
 
-  /// Whether the call in flight at this place has been put off for a minute while its pool serves
-  /// everybody else: then it is refused for its own sake, whatever the refusal is called.
+  /// Whether the call in flight at this place has been put off for a minute and four times, while
+  /// its pool serves everybody else: then it is refused for its own sake, whatever the refusal is
+  /// called.
   public boolean isRefusedAlone(Want.Place place, Instant now) {
-    Instant since = waitingSince.get(place);
+    PutsOff before = waiting.get(place);
     Flight flight = flights.get(place);
-    return since != null
+    return before != null
         && flight != null
-        && !now.isBefore(since.plus(ALONE_AFTER))
+        && before.isLong(now)
         && pool(flight.want().pool()).health().isClearlyWell();
   }
 

@@ -9,6 +9,7 @@ import io.tidemill.value.Money;
 import io.tidemill.value.ServerLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,9 @@ class PoolHistoryTest {
 
   @Test
   void findsTheOneThatIsRefusedWhileOthersAreServed() {
-    Want refused = start(1, START);
-    end(refused, BUSY, START);
+    for (int i = 0; i < 4; i++) {
+      end(start(1, START), BUSY, START);
+    }
     for (int i = 2; i < 12; i++) {
       end(start(i, START), SERVED, START);
     }
@@ -121,7 +123,9 @@ class PoolHistoryTest {
 
   @Test
   void findsNobodyRefusedAloneWhileOthersArePutOffToo() {
-    end(start(1, START), BUSY, START);
+    for (int i = 0; i < 4; i++) {
+      end(start(1, START), BUSY, START);
+    }
     for (int i = 2; i < 12; i++) {
       end(start(i, START), SERVED, START);
     }
@@ -131,8 +135,24 @@ class PoolHistoryTest {
   }
 
   @Test
+  void findsNobodyRefusedAloneWhoOnlyWaitedAsLongAsTheProviderAsked() {
+    Duration minute = Duration.ofMinutes(1);
+    Want put = start(1, START);
+    List<Want> others = new ArrayList<>();
+    for (int i = 2; i < 13; i++) {
+      others.add(start(i, START));
+    }
+    end(put, new Signal.PutOff(minute, "slow down", minute.multipliedBy(30)), START);
+    others.forEach(other -> end(other, SERVED, START.plusSeconds(5)));
+    Want again = start(1, START.plus(minute));
+    assertThat(dispatcher.isRefusedAlone(again.place(), START.plus(minute))).isFalse();
+  }
+
+  @Test
   void forgetsThatANodeWaitedOnceItIsServed() {
-    end(start(1, START), BUSY, START);
+    for (int i = 0; i < 4; i++) {
+      end(start(1, START), BUSY, START);
+    }
     end(start(1, START), SERVED, START);
     for (int i = 2; i < 13; i++) {
       end(start(i, START), SERVED, START);

@@ -2,6 +2,7 @@ package io.tidemill.adapters.provider.anthropic;
 
 import io.tidemill.adapters.provider.http.JsonEndpoint;
 import io.tidemill.adapters.provider.http.JsonReply.Document;
+import io.tidemill.adapters.provider.http.Reported;
 import io.tidemill.adapters.provider.http.Signal;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.ModelReply;
@@ -77,7 +78,7 @@ final class MessagesAnswer {
     JsonNode usage = message.path("usage");
     JsonNode in = usage.path("input_tokens");
     JsonNode out = usage.path("output_tokens");
-    if (!in.isIntegralNumber() || !out.isIntegralNumber()) {
+    if (!Reported.isCount(in) || !Reported.isCount(out)) {
       return null;
     }
     long cached = usage.path("cache_read_input_tokens").asLong(0);

@@ -3,6 +3,7 @@ package io.tidemill.adapters.provider.http;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A request as it goes on the wire.
 ///
@@ -26,6 +27,20 @@ record HttpCall(URI uri, Map<String, String> headers, String body, int longest) 
   String asked() {
     String query = uri.getRawQuery();
     return body.isEmpty() ? uri.getRawPath() + (query == null ? "" : "?" + query) : body;
+  }
+
+  /// The name of a header whose value cannot be sent, because HTTP has no place for one of its
+  /// characters.
+  Optional<String> unfitHeader() {
+    return headers.entrySet().stream()
+        .filter(header -> !header.getValue().chars().allMatch(HttpCall::isSendable))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isSendable(int character) {
+    boolean visible = ' ' <= character && character <= 0xFF && character != 0x7F;
+    return visible || character == '\t';
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.tidemill.value.ServerLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -155,6 +156,10 @@ public final class JsonEndpoint {
       Duration deadline,
       BiFunction<DocumentReader, String, JsonReply> reading)
       throws InterruptedException {
+    Optional<String> unfit = call.unfitHeader();
+    if (unfit.isPresent()) {
+      return unsendable(unfit.get(), who);
+    }
     Exchange exchange = transport.send(call, deadline);
     return switch (exchange) {
       case Broken broken -> broken(broken, who, call.asked());
@@ -165,6 +170,15 @@ public final class JsonEndpoint {
 
   private JsonReply barred(Barred barred, String who, String request) {
     return unanswered(WireFault.BARRED, barred.reason(), who, request, barred.total());
+  }
+
+  /// Nothing is said of what the header holds: it may be the key.
+  private JsonReply unsendable(String header, String who) {
+    String message =
+        "%s: the header %s holds a line break or another character that cannot be sent; mend the key or header in the settings"
+            .formatted(endpoint.name(), header);
+    return new JsonReply.Failed(
+        new Failure(FailureClass.STOP_RUN, message, who, 0, "", "", null), Wire.NONE);
   }
 
   private JsonReply broken(Broken broken, String who, String request) {

@@ -2,6 +2,7 @@ package io.tidemill.adapters.provider.ollama;
 
 import io.tidemill.adapters.provider.http.JsonEndpoint;
 import io.tidemill.adapters.provider.http.JsonReply.Document;
+import io.tidemill.adapters.provider.http.Reported;
 import io.tidemill.adapters.provider.http.Signal;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.ModelReply;
@@ -33,7 +34,7 @@ final class LocalAnswer {
       return refused(FailureClass.WAIT_OVERLOAD, "", "an answer without a message", answer);
     }
     JsonNode counted = json.path("prompt_eval_count");
-    if (counted.isIntegralNumber() && Shortening.happened(request, counted.asLong())) {
+    if (Reported.isCount(counted) && Shortening.happened(request, counted.asLong())) {
       return refused(FailureClass.SHRINK, "", shortened(request, counted.asLong()), answer);
     }
     return ended(json.path("done_reason").asString(""), answer);
@@ -65,7 +66,7 @@ final class LocalAnswer {
   private static @Nullable Tokens usage(JsonNode json) {
     JsonNode in = json.path("prompt_eval_count");
     JsonNode out = json.path("eval_count");
-    return in.isIntegralNumber() && out.isIntegralNumber()
+    return Reported.isCount(in) && Reported.isCount(out)
         ? new Tokens(in.asLong(), 0, out.asLong(), 0)
         : null;
   }

@@ -10,12 +10,19 @@ import io.tidemill.port.ModelReply.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a `chat.completion`; a 200 is not yet success (science.md B.2). Reasoning that stands
 /// beside the content is not read.
 final class ChatAnswer {
   private static final String FILTERED = "content_filter";
+
+  /// A reply that hit its limit; Mistral has a word of its own for the limit of the window.
+  private static final Set<String> CUT = Set.of("length", "model_length");
+
+  /// What routers and vLLM call a reply that something went wrong with on its way.
+  private static final Set<String> BROKEN = Set.of("error", "abort");
 
   /// DeepSeek stops in the middle when it runs out of machines.
   private static final String STARVED = "insufficient_system_resource";
@@ -43,13 +50,21 @@ final class ChatAnswer {
     if (reason.equals(STARVED)) {
       return refused(new Signal(200, STARVED, "", "the server ran out of resources"), answer);
     }
-    End end = reason.equals("length") ? End.LENGTH : End.COMPLETE;
+    if (BROKEN.contains(reason)) {
+      return refused(new Signal(200, "", "", broken(choice)), answer);
+    }
+    End end = CUT.contains(reason) ? End.LENGTH : End.COMPLETE;
     return new Spoken(
         text(message.path("content")),
         end,
         ChatUsage.read(answer.json()),
         Duration.ZERO,
         answer.wire());
+  }
+
+  private static String broken(JsonNode choice) {
+    String said = choice.path("error").path("message").asString("");
+    return said.isEmpty() ? "the reply broke off" : "the reply broke off: " + said;
   }
 
   /// The model's own words, or what Azure's filter found.

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.provider.openai;
 
+import io.tidemill.adapters.provider.http.Reported;
 import io.tidemill.value.Tokens;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ final class ChatUsage {
     JsonNode usage = answer.path("usage");
     JsonNode in = usage.path("prompt_tokens");
     JsonNode out = usage.path("completion_tokens");
-    if (!in.isIntegralNumber() || !out.isIntegralNumber()) {
+    if (!Reported.isCount(in) || !Reported.isCount(out)) {
       return null;
     }
     long cached =
@@ -28,6 +29,6 @@ final class ChatUsage {
   }
 
   private static long count(JsonNode usual, JsonNode other) {
-    return usual.isIntegralNumber() ? usual.asLong() : other.asLong(0);
+    return Reported.isCount(usual) ? usual.asLong() : other.asLong(0);
   }
 }

@@ -10,6 +10,7 @@ import io.tidemill.adapters.provider.http.WireCase;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.port.ModelOptions;
 import io.tidemill.port.ModelProvider;
+import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelReply.Refused;
 import io.tidemill.port.ModelReply.Spoken;
 import io.tidemill.port.ModelRequest;
@@ -43,6 +44,12 @@ class OpenAiProviderTest implements ModelProviderContract {
   private static ModelProvider provider(URI address, SchemaSupport support) {
     Endpoint endpoint = new Endpoint("deepseek", address, Secret.of(CANARY));
     return new OpenAiProvider(new HttpTransport(new SystemTime()), endpoint, support);
+  }
+
+  private static ModelProvider keyed(URI address, Secret key) {
+    Endpoint endpoint = new Endpoint("deepseek", address, key);
+    return new OpenAiProvider(
+        new HttpTransport(new SystemTime()), endpoint, SchemaSupport.JSON_OBJECT);
   }
 
   @Override
@@ -85,6 +92,27 @@ class OpenAiProviderTest implements ModelProviderContract {
   @TestFactory
   Stream<DynamicTest> readsEveryKnownAnswer() throws IOException {
     return WireCase.of(OpenAiProviderTest.class, "answers.cases", this::provider);
+  }
+
+  @Test
+  void stopsForAKeyThatNoHeaderCanCarryAndDoesNotShowIt() throws Exception {
+    for (String key : List.of("sk-first\nsecond", "sk-first\u200bsecond")) {
+      try (ScriptedServer server = new ScriptedServer().then(200, facts().success());
+          ModelProvider client = keyed(server.address(), Secret.of(key))) {
+        ModelReply reply =
+            client.ask(ModelProviderContract.question(), WireContract.within(WireContract.PLENTY));
+
+        assertThat(reply)
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> {
+                  assertThat(refused.failure().kind()).isEqualTo(FailureClass.STOP_RUN);
+                  assertThat(refused.failure().message()).contains("Authorization");
+                });
+        assertThat(reply.toString()).doesNotContain("sk-first", "second");
+        assertThat(server.requests()).isEmpty();
+      }
+    }
   }
 
   @Override
