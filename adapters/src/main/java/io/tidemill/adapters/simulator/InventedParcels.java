@@ -66,7 +66,7 @@ final class InventedParcels {
   }
 
   private long[] all() {
-    long first = 1 + draw.at("id").below(IDS);
+    long first = 1L + draw.at("id").below(IDS);
     return LongStream.range(first, first + count()).toArray();
   }
 

@@ -1,5 +1,6 @@
 package io.tidemill.app.leads;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -120,7 +121,8 @@ final class PermitLeadsTest {
       assertThat(Permits.summary(run).path("run").asString()).isEqualTo("permit-leads-2");
       assertThat(recovered.models().requests()).isZero();
     }
-    permits.rows().forEach((key, row) -> isTieredAnew(row, before.get(key)));
+    assertThat(before).hasSize(1_000);
+    permits.rows().forEach((key, row) -> isTieredAnew(row, requireNonNull(before.get(key))));
   }
 
   private static void isTieredAnew(JsonNode row, JsonNode before) {

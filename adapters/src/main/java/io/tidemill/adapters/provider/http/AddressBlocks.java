@@ -2,7 +2,6 @@ package io.tidemill.adapters.provider.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,11 +93,7 @@ final class AddressBlocks {
 
   private static Block block(String written, String what) {
     int slash = written.indexOf('/');
-    try {
-      InetAddress lowest = InetAddress.getByName(written.substring(0, slash));
-      return new Block(lowest, Integer.parseInt(written.substring(slash + 1)), what);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(written + " is no block of addresses", impossible);
-    }
+    InetAddress lowest = InetAddress.ofLiteral(written.substring(0, slash));
+    return new Block(lowest, Integer.parseInt(written.substring(slash + 1)), what);
   }
 }

@@ -3,7 +3,6 @@ package io.tidemill.adapters.provider.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,10 +15,10 @@ class AddressBlocksTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void tellsWhatIsNotPublic(String line) throws UnknownHostException {
+  void tellsWhatIsNotPublic(String line) {
     String[] cells = line.split("\\|", 2);
 
-    String what = AddressBlocks.notPublic(InetAddress.getByName(cells[0].strip())).orElse("public");
+    String what = AddressBlocks.notPublic(InetAddress.ofLiteral(cells[0].strip())).orElse("public");
 
     assertThat(what).isEqualTo(cells[1].strip());
   }

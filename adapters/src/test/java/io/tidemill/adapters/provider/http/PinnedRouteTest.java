@@ -32,7 +32,7 @@ class PinnedRouteTest {
     private final Queue<List<InetAddress>> answers = new ArrayDeque<>();
 
     Changing then(String... addresses) {
-      answers.add(Arrays.stream(addresses).map(PinnedRouteTest::address).toList());
+      answers.add(Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
       return this;
     }
 
@@ -43,14 +43,6 @@ class PinnedRouteTest {
         throw new UnknownHostException(host);
       }
       return next;
-    }
-  }
-
-  private static InetAddress address(String text) {
-    try {
-      return InetAddress.getByName(text);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

@@ -33,7 +33,7 @@ class PinnedTlsTest {
     HttpsServer server = serving(keys);
     try {
       URI base = URI.create("https://" + host + ":" + server.getAddress().getPort());
-      Names local = _ -> List.of(InetAddress.getByName("127.0.0.1"));
+      Names local = _ -> List.of(InetAddress.getLoopbackAddress());
       PinnedRoute route = new PinnedRoute(base, Reach.ANYWHERE, local);
       try (HttpTransport transport =
           HttpTransport.pinned(new SystemTime(), route, NamedTrust.context(host, keys))) {
