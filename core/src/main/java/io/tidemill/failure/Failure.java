@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param provider the model, tool or target that answered, for example `deepseek/deepseek-flash`
 /// @param status HTTP status, 0 when there was none
 /// @param code the provider's own code or type, empty when there was none
-/// @param excerpt first part of the error body, at most 16 kB, empty when there was none
+/// @param excerpt first part of the error body, at most 16,384 characters; a longer one is cut
 /// @param retryAfter how long the provider asks to wait, null when it does not say
 public record Failure(
     FailureClass kind,
@@ -20,6 +20,11 @@ public record Failure(
     String code,
     String excerpt,
     @Nullable Duration retryAfter) {
+  private static final int LONGEST_EXCERPT = 16 * 1024;
+
+  public Failure {
+    excerpt = excerpt.substring(0, Math.min(excerpt.length(), LONGEST_EXCERPT));
+  }
 
   /// A failure that we found ourselves, without an exchange.
   public static Failure ofOurs(FailureClass kind, String message) {

@@ -5,6 +5,7 @@ import io.tidemill.engine.Hint;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Expression;
+import io.tidemill.expression.JsonSchemas;
 import io.tidemill.expression.ReplyShape;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.OwnFinding;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Makes the request of an `ask` step.
 final class ModelPreparer {
   private static final String INSTRUCTION = "answer_format";
+
+  /// Tokens that a provider adds for a forced form, for example Anthropic's instruction for tools.
+  private static final int FORM_OVERHEAD = 400;
 
   private final RequestIdentity identity;
   private final Prices prices;
@@ -118,12 +122,19 @@ final class ModelPreparer {
   }
 
   private Want.Demand demand(Action.RoleModel model, ModelRequest request) {
-    long input = Tokenish.ceiling(request.messages());
+    long input = Tokenish.ceiling(request.messages()) + form(request);
     int output = request.options().maxTokens();
     return new Want.Demand(
         prices.ceiling(model.facts().price(), input, output),
         request.room().estimate() + output,
         input * 3 + 20_000);
+  }
+
+  /// Tokens that a declared form of the answer may cost besides the messages.
+  private static long form(ModelRequest request) {
+    return request.schema() == null
+        ? 0
+        : JsonSchemas.of(request.schema()).toString().length() + FORM_OVERHEAD;
   }
 
   /// The conversation of one try, rendered with whatever values are left after cutting.

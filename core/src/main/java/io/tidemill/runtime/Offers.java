@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Calls between being wanted and being dispatched: under preparation, or prepared and offered to
 /// the dispatcher. Confined to the loop.
 final class Offers {
-  /// Answers remembered while preparations are under way; beyond it a question may be asked twice.
+  /// Answers remembered while preparations are under way; the oldest are forgotten first.
   private static final int MOST_REMEMBERED = 10_000;
 
   private final Dispatcher dispatcher;
@@ -29,7 +29,7 @@ final class Offers {
   private final Effects effects;
   private final @Nullable Money recordLimit;
   private final Map<Fingerprint, Set<Want.Place>> offered = new HashMap<>();
-  private final Set<Fingerprint> justAnswered = new HashSet<>();
+  private final Set<Fingerprint> justAnswered = new LinkedHashSet<>();
   private final Set<Want.Place> lookingAgain = new HashSet<>();
   private int preparing;
   private long bytes;
@@ -78,8 +78,11 @@ final class Offers {
   /// A call with this identity was answered. Requests that are being prepared at this moment may
   /// have looked for the answer before it was there.
   void answered(@Nullable Fingerprint identity) {
-    if (identity != null && preparing > 0 && justAnswered.size() < MOST_REMEMBERED) {
+    if (identity != null && preparing > 0) {
       justAnswered.add(identity);
+      if (justAnswered.size() > MOST_REMEMBERED) {
+        justAnswered.remove(justAnswered.iterator().next());
+      }
     }
   }
 

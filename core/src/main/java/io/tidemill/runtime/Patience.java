@@ -23,7 +23,7 @@ final class Patience {
 
   /// Why the run stops now, null when it goes on.
   @Nullable Stop lost(Instant now) {
-    Dispatcher.GivenUp pool = dispatcher.givenUp(now);
+    Dispatcher.GivenUp pool = dispatcher.givenUp();
     if (pool != null) {
       return new Stop.Pause(PauseReason.POOL, pool.pool() + ": " + pool.why());
     }

@@ -177,8 +177,8 @@ final class RunLoop {
     FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
     if (failure == null) {
       parts.offers().answered(identity);
+      askAgain(draft, identity);
     }
-    askAgain(draft, identity);
     follow(draft, record, now);
     if (systemic != null) {
       stopFor(new Stop.Pause(PauseReason.SYSTEMIC, systemic.what()));

@@ -73,6 +73,9 @@ public final class Dispatcher {
 
   /// A call is prepared and waits.
   public void offer(Want want) {
+    if (!want.retry()) {
+      waiting.remove(want.place());
+    }
     pool(want.pool()).ready().add(want);
   }
 
@@ -277,15 +280,14 @@ public final class Dispatcher {
     return before != null
         && flight != null
         && before.isLong(now)
-        && pool(flight.want().pool()).health().isClearlyWell();
+        && pool(flight.want().pool()).health().isClearlyWell(before.times());
   }
 
   /// A pool in use that has been unwell for longer than its failures allow, null when none has.
-  public @Nullable GivenUp givenUp(Instant now) {
+  public @Nullable GivenUp givenUp() {
     for (PoolState pool : pools.values()) {
       boolean used = pool.inFlight() > 0 || !pool.ready().isEmpty();
-      Instant until = pool.health().givenUpAt();
-      if (used && until != null && now.isAfter(until)) {
+      if (used && pool.health().isGivenUp()) {
         return new GivenUp(pool.name(), pool.health().why());
       }
     }

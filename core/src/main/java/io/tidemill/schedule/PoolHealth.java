@@ -17,10 +17,14 @@ final class PoolHealth {
   private static final int CLEARLY_WELL = 10;
 
   /// The same for a pool that puts off now and then: of so many nodes at their first try at most
-  /// these were put off. A node that is put off eight times in the same minute is then no bad luck.
+  /// these were put off. A node that is put off eight times in a row is then no bad luck.
   private static final int RECENT = 20;
 
   private static final int FEW_OF_RECENT = 4;
+  private static final int NO_BAD_LUCK = 8;
+
+  /// After a pause in which nobody called, a pool is judged anew.
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
@@ -32,6 +36,7 @@ final class PoolHealth {
   private final Deque<Boolean> fresh = new ArrayDeque<>();
 
   private @Nullable Instant unwellSince;
+  private @Nullable Instant lastPutOff;
   private @Nullable Instant notBefore;
   private boolean asked;
   private String why;
@@ -53,15 +58,20 @@ final class PoolHealth {
     return why;
   }
 
-  /// When a person is asked because it stays unwell, null while it is well.
-  @Nullable Instant givenUpAt() {
-    return unwellSince == null ? null : unwellSince.plus(patience);
+  /// Whether a person is asked, because calls have been put off for longer than their failures
+  /// allow. Time in which nobody called does not count.
+  boolean isGivenUp() {
+    return unwellSince != null
+        && lastPutOff != null
+        && lastPutOff.isAfter(unwellSince.plus(patience));
   }
 
-  /// Whether other nodes are served so steadily that one which is put off is refused alone.
-  boolean isClearlyWell() {
+  /// Whether other nodes are served so steadily that one which was put off this often in a row is
+  /// refused alone.
+  boolean isClearlyWell(int times) {
     return freshInRow >= CLEARLY_WELL
-        || (fresh.size() == RECENT
+        || (times >= NO_BAD_LUCK
+            && fresh.size() == RECENT
             && fresh.stream().filter(Boolean::booleanValue).count() <= FEW_OF_RECENT);
   }
 
@@ -90,9 +100,10 @@ final class PoolHealth {
       freshInRow = 0;
       remember(true);
     }
-    if (unwellSince == null) {
+    if (unwellSince == null || isForgotten(now)) {
       unwellSince = now;
     }
+    lastPutOff = now;
     why = off.reason();
     patience = off.patience();
     Duration pause = off.retryAfter() != null ? off.retryAfter() : probeDelay(width);
@@ -101,6 +112,15 @@ final class PoolHealth {
       notBefore = until;
       asked = off.retryAfter() != null;
     }
+  }
+
+  private boolean isForgotten(Instant now) {
+    Instant last = lastPutOff;
+    if (last == null) {
+      return false;
+    }
+    Instant called = notBefore != null && notBefore.isAfter(last) ? notBefore : last;
+    return now.isAfter(called.plus(FORGOTTEN));
   }
 
   private void remember(boolean putOff) {

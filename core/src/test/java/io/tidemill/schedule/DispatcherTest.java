@@ -180,9 +180,19 @@ class DispatcherTest {
       }
     }
     assertThat(longest).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
-    assertThat(dispatcher.givenUp(START.plus(PATIENCE))).isNull();
-    assertThat(dispatcher.givenUp(START.plus(PATIENCE).plusSeconds(1)))
-        .isEqualTo(new Dispatcher.GivenUp("p", "refused"));
+    assertThat(dispatcher.givenUp()).isEqualTo(new Dispatcher.GivenUp("p", "refused"));
+  }
+
+  @Test
+  void doesNotGiveUpAPoolForTimeInWhichNobodyCalled() {
+    offer(1);
+    end(dispatcher.next(START).dispatch().getFirst(), putOff(null, "busy"), START);
+    dispatcher.offer(want(1, "a", 0));
+    assertThat(dispatcher.givenUp()).isNull();
+    Instant later = START.plus(PATIENCE).plusSeconds(60);
+    end(dispatcher.next(later).dispatch().getFirst(), putOff(null, "busy"), later);
+    dispatcher.offer(want(1, "a", 0));
+    assertThat(dispatcher.givenUp()).isNull();
   }
 
   private static Instant end(Selection selection) {

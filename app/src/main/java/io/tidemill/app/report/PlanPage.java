@@ -89,7 +89,10 @@ public final class PlanPage {
     Money ceiling = report.ceiling();
     MoneyRange expected = report.expected();
     page.append("All rows, one try each: ")
-        .append(ceiling == null ? "unknown" : "at most " + Shown.money(ceiling) + " " + currency)
+        .append(
+            ceiling == null
+                ? "unknown"
+                : "about " + Shown.money(ceiling) + " " + currency + " at the dearest")
         .append(expected == null ? "" : ", expected " + Shown.money(expected) + " " + currency)
         .append('\n');
     if (expected != null && report.sampled() > 0) {

@@ -43,7 +43,9 @@ public final class Redaction {
     String safe = text;
     for (Secret secret : secrets) {
       String value = secret.reveal();
-      safe = value.length() < SHORTEST_SECRET ? safe : safe.replace(value, MARK);
+      if (value.length() >= SHORTEST_SECRET) {
+        safe = safe.replace(value, MARK).replace(value.replace("/", "\\/"), MARK);
+      }
     }
     return safe;
   }
