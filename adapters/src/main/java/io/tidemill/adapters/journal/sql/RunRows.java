@@ -23,12 +23,11 @@ public record RunRows(Reads reads, Liveness liveness) {
       select id, run_name, pipeline, fingerprint, source_id, target_id, params, simulated, tuning_json,
         created_day, seq, state, reason, waits_for, input_ended, admitted, done, failed, gated,
         in_review, spent, uncertain, budget, started_at, finished_at, driven_ms, epoch, owned_by,
-        superseded_by, %s
-      from run
+        superseded_by,
       """;
 
   private String select() {
-    return SELECT.formatted(liveness.column());
+    return SELECT + liveness.column() + " from run";
   }
 
   /// All runs, oldest first.

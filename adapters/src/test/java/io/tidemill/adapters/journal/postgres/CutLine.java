@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A line to a database that breaks at the worst moment: the server has committed, and its answer is
-/// lost. Answers are cut once, by hand.
+/// A line to a database that breaks at the worst moment: the server has committed, and its answer
+/// is lost. Answers are cut once, by hand.
 final class CutLine implements AutoCloseable {
   /// How the server says that a transaction is committed.
   private static final String COMMITTED = "COMMIT\0";
