@@ -21,7 +21,8 @@ import org.jspecify.annotations.NullMarked;
 /// What holds around core: neighbours stay apart, only the command line speaks, and null is
 /// announced.
 final class EdgeRules {
-  private static final Set<String> SHARED = Set.of("provider.http", "journal.sql", "sink.file");
+  private static final Set<String> SHARED =
+      Set.of("provider.http", "journal.sql", "sink.file", "database");
 
   private EdgeRules() {}
 

@@ -2,6 +2,7 @@ package io.tidemill.engine;
 
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
 import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.Step;
 import io.tidemill.plan.PlannedStep;
@@ -90,17 +91,41 @@ public final class RecordMachine {
         work.happened(new Event.AttemptAnswered(input.node(), input.attempt(), answer.charge()));
       }
       case Outcome.Refused refusal -> refusedTry(work, input, refusal, now);
-      case Outcome.Interrupted interruption ->
-          work.happened(
-              new Event.AttemptInterrupted(
-                  input.node(), input.attempt(), interruption.charge(), interruption.crash()));
+      case Outcome.Interrupted interruption -> interrupted(work, input, interruption);
     }
+  }
+
+  private static void interrupted(Work work, Input.Ended input, Outcome.Interrupted interruption) {
+    if (mayRepeat(work, input.node())) {
+      work.happened(
+          new Event.AttemptInterrupted(
+              input.node(), input.attempt(), interruption.charge(), interruption.crash()));
+    } else {
+      doubtful(work, input.node(), "interrupted before an answer was kept", interruption.charge());
+    }
+  }
+
+  private static boolean mayRepeat(Work work, NodeId node) {
+    return work.steps().step(node.step()).policy().effect() == Step.Effect.REPEATABLE;
+  }
+
+  /// What may have had its effect is not done again: a person looks and enters the results.
+  private static void doubtful(Work work, NodeId node, String why, Charge charge) {
+    Failure failure =
+        Failure.ofOurs(
+            FailureClass.AMBIGUOUS, why + "; its effect may have happened, so it is not repeated");
+    work.happened(new Event.NodeFailed(node, failure.kind(), failure.message(), charge));
+    Reviews.askForResults(work, node, failure);
   }
 
   private static void refusedTry(
       Work work, Input.Ended input, Outcome.Refused refusal, Instant now) {
     NodeState.Open node =
         (NodeState.Open) java.util.Objects.requireNonNull(work.state().node(input.node()));
+    if (refusal.failure().kind() == FailureClass.AMBIGUOUS && !mayRepeat(work, input.node())) {
+      doubtful(work, input.node(), refusal.failure().message(), refusal.charge());
+      return;
+    }
     PlannedStep step = work.steps().step(input.node().step());
     Verdict verdict = Verdict.on(refusal.failure(), node.tries(), step.policy().tries());
     switch (verdict) {

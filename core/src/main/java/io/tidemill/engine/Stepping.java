@@ -143,7 +143,7 @@ final class Stepping {
 
   private static void act(Work work, PlannedStep step, NodeId node, Bindings values) {
     switch (step.action()) {
-      case Action.Ask _, Action.Search _ -> work.happened(new Event.NodeWanted(node));
+      case Action.Ask _, Action.OfTool _ -> work.happened(new Event.NodeWanted(node));
       case Action.SetValues set -> {
         work.computed(node, Decision.Source.COMPUTED, compute(step, set, values));
         work.happened(new Event.NodeComputed(node));

@@ -6,7 +6,8 @@ public enum FailureClass {
   /// The provider asks for a pause; the pool waits, the record loses no try.
   WAIT_RATE(
       "The pool waits as long as the service asks, or longer from try to try, and then makes fewer"
-          + " calls at once; after 30 minutes without a success the run pauses."),
+          + " calls at once; after 30 minutes without a success, or 15 when the cause is not named,"
+          + " the run pauses."),
   /// The provider is overloaded or unreachable; the pool backs off, the record loses no try.
   WAIT_OVERLOAD(
       "The call is made again after a wait that doubles, with fewer calls at once; after 30 minutes"

@@ -3,9 +3,11 @@ package io.tidemill.plan;
 import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.Expression;
 import io.tidemill.expression.ReplyShape;
+import io.tidemill.expression.Type;
 import io.tidemill.pipeline.ModelRole;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,12 @@ public sealed interface Action {
     record Shorten(List<String> path, int to) implements Cut {}
   }
 
+  /// Asks something that is no model.
+  sealed interface OfTool extends Action {
+    /// Everything that it may ask.
+    Collection<ToolFacts> asked();
+  }
+
   /// Searches the web; results are filtered, best first, one per url.
   record Search(
       Choices<ToolFacts> tools,
@@ -61,9 +69,99 @@ public sealed interface Action {
       int maxChars,
       List<String> domains,
       @Nullable Integer days)
-      implements Action {
+      implements OfTool {
     public Search {
       domains = List.copyOf(domains);
+    }
+
+    @Override
+    public Collection<ToolFacts> asked() {
+      return tools.options().values();
+    }
+  }
+
+  /// Fetches a JSON document.
+  ///
+  /// @param path values in it are escaped for a URL
+  /// @param body fields of a POST's body in order; empty for a GET
+  /// @param take our field to the JSON pointer of its value
+  record Fetch(
+      Choices<ToolFacts> endpoints,
+      CompiledTemplate path,
+      Map<String, CompiledTemplate> query,
+      StepKind.Method method,
+      Map<String, Expression> body,
+      Map<String, String> take,
+      Type.Struct answer)
+      implements OfTool {
+    public Fetch {
+      query = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(query));
+      body = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(body));
+      take = Map.copyOf(take);
+    }
+
+    @Override
+    public Collection<ToolFacts> asked() {
+      return endpoints.options().values();
+    }
+  }
+
+  /// Asks a map layer.
+  record Arcgis(Choices<Layer> layers, Map<String, Expression> given, Type.Struct answer)
+      implements OfTool {
+    public Arcgis {
+      given = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(given));
+    }
+
+    @Override
+    public Collection<ToolFacts> asked() {
+      return layers.options().values().stream().map(Layer::endpoint).distinct().toList();
+    }
+  }
+
+  /// A map layer.
+  ///
+  /// @param service name in the pipeline
+  /// @param where values in it are escaped for SQL
+  /// @param take our field to the layer's column
+  record Layer(
+      String service, ToolFacts endpoint, CompiledTemplate where, Map<String, String> take) {
+    public Layer {
+      take = Map.copyOf(take);
+    }
+  }
+
+  /// Reads rows of a database.
+  record Query(
+      Choices<ToolFacts> connections,
+      SqlStatement statement,
+      Map<String, Expression> given,
+      Type.Struct answer)
+      implements OfTool {
+    public Query {
+      given = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(given));
+    }
+
+    @Override
+    public Collection<ToolFacts> asked() {
+      return connections.options().values();
+    }
+  }
+
+  /// Starts a local program.
+  ///
+  /// @param arguments name of a command of the settings alone, or program and arguments
+  record Command(
+      ToolFacts command, List<String> arguments, Map<String, Expression> given, Type.Struct answer)
+      implements OfTool {
+    public Command {
+      arguments = List.copyOf(arguments);
+      given = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(given));
+    }
+
+    @Override
+    public Collection<ToolFacts> asked() {
+      return List.of(command);
     }
   }
 

@@ -8,7 +8,6 @@ import io.tidemill.pipeline.ServiceSpec;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,14 @@ final class ActionPlanner {
       Map.of(
           "ask", "role",
           "compare", "role",
-          "search", "tool",
-          "fetch", "endpoint",
-          "arcgis", "service",
-          "sql", "connection");
+          "search", "tool");
 
   private final Scopes scopes;
   private final Amounts amounts;
   private final Targets targets;
   private final Offer offer;
   private final CutCheck cuts;
+  private final ToolPlanner tools;
 
   /// What names in kind keys can mean.
   ///
@@ -48,6 +45,7 @@ final class ActionPlanner {
     this.targets = new Targets(findings);
     this.offer = offer;
     this.cuts = new CutCheck(scopes, findings);
+    this.tools = new ToolPlanner(scopes, targets, offer, findings);
   }
 
   Action plan(Step step) {
@@ -58,19 +56,10 @@ final class ActionPlanner {
       case StepKind.SetValues set -> new Action.SetValues(set.values());
       case StepKind.Review review ->
           new Action.Review(CompiledTemplate.compile(review.question(), scope), review.edit());
-      case StepKind.Fetch fetch -> {
-        bind(step, fetch.endpoint(), "fetch", offer.catalog().endpoints());
-        yield new Action.NotBuilt("fetch");
-      }
-      case StepKind.Arcgis arcgis -> {
-        bind(step, arcgis.service(), "arcgis", offer.services());
-        yield new Action.NotBuilt("arcgis");
-      }
-      case StepKind.Sql sql -> {
-        bind(step, sql.connection(), "sql", named(offer.catalog().connections()));
-        yield new Action.NotBuilt("sql");
-      }
-      case StepKind.Run run -> run(step, run);
+      case StepKind.Fetch fetch -> tools.fetch(step, fetch);
+      case StepKind.Arcgis arcgis -> tools.arcgis(step, arcgis);
+      case StepKind.Sql sql -> tools.query(step, sql);
+      case StepKind.Run run -> tools.command(step, run);
       case StepKind.Compare compare -> {
         compare.judges().forEach(judge -> bind(step, judge, "compare", offer.roles()));
         yield new Action.NotBuilt("compare");
@@ -147,23 +136,9 @@ final class ActionPlanner {
     return amounts.countOrAuto(search.days(), Amounts.Bounds.whole(path(step, "days"), 1, 36_500));
   }
 
-  /// One word is a command of the settings; a list is the command itself.
-  private Action run(Step step, StepKind.Run run) {
-    if (run.command().size() == 1) {
-      targets.command(run, offer.catalog().commands(), path(step, "run"));
-    }
-    return new Action.NotBuilt("run");
-  }
-
   private <T> Choices<T> bind(Step step, StepKind.Target target, String key, Map<String, T> known) {
     String sort = SORTS.getOrDefault(key, key);
     return targets.bind(target, sort, known, scopes.step(step.name()), path(step, key));
-  }
-
-  private static Map<String, String> named(Iterable<String> names) {
-    Map<String, String> named = new LinkedHashMap<>();
-    names.forEach(name -> named.put(name, name));
-    return named;
   }
 
   private static String path(Step step, String key) {

@@ -22,7 +22,7 @@ public record Unbuilt(String step, String what) {
       case Action.NotBuilt kind -> unbuilt.add(new Unbuilt(step.name(), kind.kind()));
       case Action.Ask ask -> batching(step, ask.batching(), unbuilt);
       case Action.Repeat repeat -> repeat.steps().forEach(inner -> collect(inner, unbuilt));
-      case Action.Search _, Action.SetValues _, Action.Review _ -> {}
+      case Action.OfTool _, Action.SetValues _, Action.Review _ -> {}
     }
   }
 

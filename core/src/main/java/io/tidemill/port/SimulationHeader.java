@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param seed seed of the run
 /// @param question what is asked, and for the how-manieth time
-/// @param reply form of the answer that a model must give; null for anything that is not a model
+/// @param reply form of the answer that a model, a program or a database must give; null for
+///   services whose own format says it
 /// @param entry the step's evaluated `simulation` entry (`seconds`, `fail`, fields); empty without
 ///   one
 /// @param words the record's own words, from which values without an entry are made; when empty the

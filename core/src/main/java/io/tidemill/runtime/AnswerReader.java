@@ -2,17 +2,12 @@ package io.tidemill.runtime;
 
 import io.tidemill.answer.Reading;
 import io.tidemill.answer.ReplyReader;
-import io.tidemill.answer.SearchResults;
-import io.tidemill.answer.SearchShape;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.Quoting;
-import io.tidemill.pipeline.StepKind;
 import io.tidemill.plan.Action;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// From what was received to a step's results, the same for a fresh answer and for one that is
+/// From what a model said to a step's results, the same for a fresh answer and for one that is
 /// reused.
 final class AnswerReader {
   private AnswerReader() {}
@@ -37,17 +32,5 @@ final class AnswerReader {
       }
     }
     return accepted;
-  }
-
-  /// Filters and sorts the pages of a search.
-  static ObjectNode search(PreparedCall.ToSearch call, JsonNode found) {
-    Action.Search step = call.search();
-    return SearchResults.shape(
-        found,
-        new SearchShape(
-            step.results(),
-            step.minScore(),
-            step.text() == StepKind.PageText.RAW,
-            step.maxChars()));
   }
 }

@@ -59,6 +59,7 @@ final class Assembly {
     RequestIdentity identity =
         new RequestIdentity(
             new KeyedHash(surroundings.journal().secret()),
+            run.row().id(),
             run.steps(),
             options.simulation() != null);
     SimulationNotes simulation = new SimulationNotes(run.steps(), options.simulation());
@@ -66,7 +67,7 @@ final class Assembly {
         run.steps(),
         run.row().created(),
         new ModelPreparer(identity, prices, simulation),
-        new SearchPreparer(identity, prices, simulation),
+        new ToolPreparer(identity, prices, simulation),
         new PastAnswers(run.journal(), surroundings.time()));
   }
 
@@ -85,8 +86,7 @@ final class Assembly {
     switch (action) {
       case Action.Ask ask ->
           ask.models().options().values().forEach(model -> pools.add(model.facts().pool()));
-      case Action.Search search ->
-          search.tools().options().values().forEach(tool -> pools.add(tool.pool()));
+      case Action.OfTool tools -> tools.asked().forEach(tool -> pools.add(tool.pool()));
       case Action.SetValues _, Action.Review _ -> {}
       case Action.Repeat _, Action.NotBuilt _ -> {}
     }

@@ -1,6 +1,8 @@
 package io.tidemill.runtime;
 
 import io.tidemill.answer.Reading;
+import io.tidemill.answer.ToolAnswers;
+import io.tidemill.answer.ToolReading;
 import io.tidemill.engine.Charge;
 import io.tidemill.engine.Hint;
 import io.tidemill.engine.Outcome;
@@ -57,7 +59,7 @@ final class Caller {
         new CallContext(correlationId, call.common().deadline(), call.common().headers());
     return switch (call) {
       case PreparedCall.ToModel model -> askModel(model, context, hint);
-      case PreparedCall.ToSearch search -> askTool(search, context, hint);
+      case PreparedCall.ToTool tool -> askTool(tool, context, hint);
     };
   }
 
@@ -134,36 +136,55 @@ final class Caller {
             : hint;
     Outcome outcome = new Outcome.Refused(reply.failure(), next, charge(cost));
     CallEnd end = end(cost, reply.usage(), reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
+    return new CallResult(outcome, end, signal(reply.failure(), reply.usage()), reply.wire().limits(), "");
   }
 
-  private CallResult askTool(PreparedCall.ToSearch call, CallContext context, Hint hint)
+  private CallResult askTool(PreparedCall.ToTool call, CallContext context, Hint hint)
       throws InterruptedException {
-    Tool tool = Objects.requireNonNull(tools.get(call.facts().name()));
+    Tool tool = Objects.requireNonNull(tools.get(call.pool()));
     ToolReply reply = tool.ask(call.request(), context);
     return switch (reply) {
-      case ToolReply.Found found -> found(call, found);
+      case ToolReply.Found found -> found(call, found, hint);
       case ToolReply.Refused refused -> refusedTool(call, refused, hint);
     };
   }
 
-  private CallResult found(PreparedCall.ToSearch call, ToolReply.Found reply) {
+  private CallResult found(PreparedCall.ToTool call, ToolReply.Found reply, Hint hint) {
     BigDecimal units = reply.units();
     CallEnd.Cost cost =
         prices.cost(call.facts().price(), null, units, call.common().demand().money());
-    Outcome outcome = new Outcome.Answered(AnswerReader.search(call, reply.value()), charge(cost));
-    CallEnd end = end(cost, null, null, reply.wire(), reply.value().toString());
+    Outcome outcome =
+        switch (ToolAnswers.read(reply.value(), call.shape())) {
+          case ToolReading.Taken taken -> new Outcome.Answered(taken.value(), charge(cost));
+          case ToolReading.Unfit unfit ->
+              new Outcome.Refused(unfit(call, reply, unfit.problem()), hint, charge(cost));
+        };
+    FailureClass kind =
+        outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
+    CallEnd end = end(cost, null, kind, reply.wire(), reply.value().toString());
     return new CallResult(outcome, end, served(null), reply.wire().limits(), "");
   }
 
-  private CallResult refusedTool(PreparedCall.ToSearch call, ToolReply.Refused reply, Hint hint) {
+  /// What a service holds is not ours to mend: asking again would bring the same.
+  private static Failure unfit(PreparedCall.ToTool call, ToolReply.Found reply, String problem) {
+    return new Failure(
+        FailureClass.BUG,
+        "the answer does not fit: " + problem,
+        call.facts().name(),
+        reply.wire().status(),
+        "",
+        "",
+        null);
+  }
+
+  private CallResult refusedTool(PreparedCall.ToTool call, ToolReply.Refused reply, Hint hint) {
     CallEnd.Cost cost =
         billed(reply.failure(), false)
             ? prices.uncertain(call.common().demand().money())
             : Prices.settled(Money.ZERO);
     Outcome outcome = new Outcome.Refused(reply.failure(), hint, charge(cost));
     CallEnd end = end(cost, null, reply.failure().kind(), reply.wire(), "");
-    return new CallResult(outcome, end, signal(reply.failure()), reply.wire().limits(), "");
+    return new CallResult(outcome, end, signal(reply.failure(), null), reply.wire().limits(), "");
   }
 
   /// A refusal costs nothing unless the provider reported usage or the call's fate is not known.
@@ -181,13 +202,15 @@ final class Caller {
     return new Signal.Served(used == null ? -1 : used.in() + used.out());
   }
 
-  private static Signal signal(Failure failure) {
+  /// A refusal that reports no usage has used no tokens, as it costs nothing.
+  private static Signal signal(Failure failure, @Nullable Tokens usage) {
     return switch (failure.kind()) {
       case WAIT_RATE, WAIT_OVERLOAD ->
           new Signal.PutOff(
               failure.retryAfter(), failure.kind() + ": " + failure.message(), patience(failure));
       case AMBIGUOUS, STOP_RUN -> new Signal.Unknown();
-      case SHRINK, REASK, CONTENT, BUG -> new Signal.Served(-1);
+      case SHRINK, REASK, CONTENT, BUG ->
+          new Signal.Served(usage == null ? 0 : usage.in() + usage.out());
     };
   }
 

@@ -78,8 +78,8 @@ final class Flights {
               model.facts().provider(),
               model.facts().model(),
               Prices.version(model.facts().price()));
-      case PreparedCall.ToSearch search ->
-          new CallIntent.Target(search.facts().name(), "", Prices.version(search.facts().price()));
+      case PreparedCall.ToTool tool ->
+          new CallIntent.Target(tool.facts().name(), "", Prices.version(tool.facts().price()));
     };
   }
 

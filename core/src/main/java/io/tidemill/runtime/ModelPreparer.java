@@ -121,7 +121,9 @@ final class ModelPreparer {
     long input = Tokenish.ceiling(request.messages());
     int output = request.options().maxTokens();
     return new Want.Demand(
-        prices.ceiling(model.facts().price(), input, output), input + output, input * 3 + 20_000);
+        prices.ceiling(model.facts().price(), input, output),
+        request.room().estimate() + output,
+        input * 3 + 20_000);
   }
 
   /// The conversation of one try, rendered with whatever values are left after cutting.

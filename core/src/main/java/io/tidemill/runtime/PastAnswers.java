@@ -1,6 +1,8 @@
 package io.tidemill.runtime;
 
 import io.tidemill.answer.Reading;
+import io.tidemill.answer.ToolAnswers;
+import io.tidemill.answer.ToolReading;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.pipeline.Step;
 import io.tidemill.port.RunJournal;
@@ -45,8 +47,8 @@ final class PastAnswers {
   private @Nullable Instant notBefore(PreparedCall call) {
     return switch (call) {
       case PreparedCall.ToModel _ -> null;
-      case PreparedCall.ToSearch search -> {
-        Duration cache = search.facts().cache();
+      case PreparedCall.ToTool tool -> {
+        Duration cache = tool.facts().cache();
         yield time.now().minus(cache);
       }
     };
@@ -59,9 +61,11 @@ final class PastAnswers {
             AnswerReader.model(model, past.answer(), false) instanceof Reading.Accepted accepted
                 ? new Preparation.Known(accepted.value(), past.call())
                 : null;
-        case PreparedCall.ToSearch search ->
-            new Preparation.Known(
-                AnswerReader.search(search, JSON.readTree(past.answer())), past.call());
+        case PreparedCall.ToTool tool ->
+            ToolAnswers.read(JSON.readTree(past.answer()), tool.shape())
+                    instanceof ToolReading.Taken taken
+                ? new Preparation.Known(taken.value(), past.call())
+                : null;
       };
     } catch (JacksonException | EvaluationError unreadable) {
       return null;

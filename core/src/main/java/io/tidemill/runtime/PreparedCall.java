@@ -1,5 +1,6 @@
 package io.tidemill.runtime;
 
+import io.tidemill.answer.ToolShape;
 import io.tidemill.expression.Bindings;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.ModelFacts;
@@ -54,8 +55,10 @@ sealed interface PreparedCall {
     }
   }
 
-  /// A question to a search tool.
-  record ToSearch(Common common, ToolRequest.Search request, ToolFacts facts, Action.Search search)
+  /// A question to a tool.
+  ///
+  /// @param shape how its answer becomes the step's results
+  record ToTool(Common common, ToolRequest request, ToolFacts facts, ToolShape shape)
       implements PreparedCall {
     @Override
     public String pool() {

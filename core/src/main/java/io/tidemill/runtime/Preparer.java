@@ -20,19 +20,19 @@ final class Preparer {
   private final PlanIndex steps;
   private final LocalDate created;
   private final ModelPreparer models;
-  private final SearchPreparer searches;
+  private final ToolPreparer tools;
   private final PastAnswers past;
 
   Preparer(
       PlanIndex steps,
       LocalDate created,
       ModelPreparer models,
-      SearchPreparer searches,
+      ToolPreparer tools,
       PastAnswers past) {
     this.steps = steps;
     this.created = created;
     this.models = models;
-    this.searches = searches;
+    this.tools = tools;
     this.past = past;
   }
 
@@ -74,7 +74,7 @@ final class Preparer {
     Bindings values = Sight.at(context, task.state(), task.node());
     return switch (step.action()) {
       case Action.Ask ask -> models.prepare(task, step, ask, values);
-      case Action.Search search -> searches.prepare(task, step, search, values);
+      case Action.OfTool tool -> tools.prepare(task, step, tool, values);
       case Action.SetValues _, Action.Review _ -> throw noCall(step);
       case Action.Repeat _, Action.NotBuilt _ -> throw noCall(step);
     };

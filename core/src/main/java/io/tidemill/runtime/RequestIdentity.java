@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
 /// not in it.
 final class RequestIdentity {
   private final KeyedHash hash;
+  private final long run;
   private final Map<String, Integer> twins;
   private final Map<String, Marker> markers;
   private final boolean simulated;
 
-  RequestIdentity(KeyedHash hash, PlanIndex steps, boolean simulated) {
+  RequestIdentity(KeyedHash hash, long run, PlanIndex steps, boolean simulated) {
     this.hash = hash;
+    this.run = run;
     this.twins = Twins.of(steps.plan().pipeline());
     this.markers =
         steps.all().stream()
@@ -55,9 +57,20 @@ final class RequestIdentity {
     return hashes(task, step, parts);
   }
 
-  PreparedCall.Hashes ofSearch(
-      Preparer.Task task, PlannedStep step, ToolFacts tool, ToolRequest.Search request) {
-    return hashes(task, step, List.of("search", tool.name(), request.toString()));
+  PreparedCall.Hashes ofTool(
+      Preparer.Task task, PlannedStep step, ToolFacts tool, ToolRequest request) {
+    return hashes(task, step, List.of("tool", tool.kind(), tool.name(), request.toString()));
+  }
+
+  /// A key that stays the same over every repeat of one result, for receivers that drop repeats.
+  String ofResult(Preparer.Task task) {
+    return hash.of(
+            "result",
+            Long.toString(run),
+            Long.toString(task.ordinal()),
+            task.node().toString(),
+            Integer.toString(task.state().generation()))
+        .hex();
   }
 
   private PreparedCall.Hashes hashes(Preparer.Task task, PlannedStep step, List<String> parts) {

@@ -25,8 +25,8 @@ final class RunChecks {
             ask.models().options().values().stream()
                 .filter(model -> model.facts().price() instanceof Price.Unknown)
                 .forEach(model -> unpriced.add(model.facts().name()));
-        case Action.Search search ->
-            search.tools().options().values().stream()
+        case Action.OfTool tools ->
+            tools.asked().stream()
                 .filter(tool -> tool.price() instanceof Price.Unknown)
                 .forEach(tool -> unpriced.add(tool.name()));
         case Action.SetValues _, Action.Review _, Action.Repeat _ -> {}

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// one thread; a simulated world calls it from its own.
 final class RunLoop {
   private static final int PAGE = 64;
+
+  /// Pages that one turn brings in at most, so that ends of calls are not kept waiting behind
+  /// thousands of new records.
+  private static final int PAGES_A_TURN = 8;
+
   private static final int FEWEST_ACTIVE = 32;
   private static final int MOST_ACTIVE = 20_000;
 
@@ -37,6 +42,7 @@ final class RunLoop {
   private final MoneyDesk money;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
+  private boolean wantsMore;
 
   /// What a loop works with.
   record Parts(
@@ -265,12 +271,12 @@ final class RunLoop {
   /// Loads records while some pool could use more work.
   private void bringIn(Draft draft, Instant now) {
     int room = Math.min(MOST_ACTIVE, Math.max(FEWEST_ACTIVE, 4 * parts.dispatcher().totalWidth()));
-    boolean any = true;
-    while (any && needsRecords(room)) {
-      List<ActiveRecord> loaded = parts.records().next(PAGE);
-      loaded.forEach(record -> begin(draft, record, now));
-      any = !loaded.isEmpty() || !parts.records().isExhausted();
+    int pages = 0;
+    while (pages < PAGES_A_TURN && needsRecords(room)) {
+      parts.records().next(PAGE).forEach(record -> begin(draft, record, now));
+      pages++;
     }
+    wantsMore = needsRecords(room);
     releaseSuspect(draft, now);
   }
 
@@ -365,6 +371,9 @@ final class RunLoop {
 
   /// When the loop has to look again by itself, null when only an input wakes it.
   @Nullable Instant wakeAt() {
+    if (wantsMore && stop == null) {
+      return Instant.MIN;
+    }
     Instant next = waits == null ? null : waits.until();
     Instant target = parts.deliveries().nextTry();
     if (next == null || (target != null && target.isBefore(next))) {

@@ -26,7 +26,7 @@ final class SimulationNotes {
 
   /// The headers of one call.
   ///
-  /// @param reply form of the answer of a model, null for a tool
+  /// @param reply form of the answer, null where the service's own format says it
   Map<String, String> headers(
       Preparer.Task task, PlannedStep step, Bindings values, @Nullable ReplyShape reply) {
     if (simulation == null) {

@@ -125,6 +125,7 @@ final class PoolState {
     switch (signal) {
       case Signal.Served served -> served(want, served, waitedBefore, round.ended());
       case Signal.PutOff off -> {
+        unused(want.demand().tokens());
         if (adaptive != null) {
           adaptive.lost(round.started(), round.ended());
         }
@@ -135,12 +136,19 @@ final class PoolState {
   }
 
   private void served(Want want, Signal.Served served, boolean waitedBefore, Instant now) {
-    if (tokens != null && served.tokens() >= 0) {
-      tokens.giveBack(want.demand().tokens() - served.tokens());
+    if (served.tokens() >= 0) {
+      unused(want.demand().tokens() - served.tokens());
     }
     health.served(waitedBefore, now);
     if (adaptive != null) {
       adaptive.succeeded(inFlight + 1);
+    }
+  }
+
+  /// Tokens that were reserved and not used; below zero when more were used.
+  private void unused(long amount) {
+    if (tokens != null) {
+      tokens.giveBack(amount);
     }
   }
 

@@ -38,7 +38,7 @@ public record Want(
   /// What a call needs.
   ///
   /// @param money upper bound of its cost, null when its price is unknown
-  /// @param tokens upper bound of its input and output tokens
+  /// @param tokens about how many tokens it reads, and the most that it may speak
   /// @param bytes memory that it holds while under way
   public record Demand(@Nullable Money money, long tokens, long bytes) {}
 }

@@ -94,6 +94,20 @@ class PoolHistoryTest {
   }
 
   @Test
+  void givesBackTheTokensOfACallThatWasPutOffOrRefused() {
+    for (Signal nothingUsed : List.of(BUSY, new Signal.Served(0))) {
+      dispatcher = dispatcher(new Pool("p", 50, null, null, 1_000), Map.of());
+      Want whole = want(1, 100);
+      dispatcher.offer(whole);
+      assertThat(dispatcher.next(START).dispatch()).hasSize(1);
+      dispatcher.offer(want(2, 100));
+      assertThat(dispatcher.next(START).dispatch()).isEmpty();
+      end(whole, nothingUsed, START);
+      assertThat(dispatcher.next(START).dispatch()).hasSize(1);
+    }
+  }
+
+  @Test
   void findsTheOneThatIsRefusedWhileOthersAreServed() {
     Want refused = start(1, START);
     end(refused, BUSY, START);

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One request that the simulator answered.
 ///
 /// @param at wall clock of the answer, ISO
-/// @param service `model` or `search`
+/// @param service `model`, `search`, `command` or `rows`
 /// @param asked what was asked, with the ids that join it to its record
 /// @param status HTTP status, 0 when the connection was cut instead
 /// @param good whether the answer was one that a careful caller can use

@@ -27,6 +27,12 @@ public record SimulatedServices(URI root) {
     return at("/tavily");
   }
 
+  /// Base of programs and of databases that are not set up: what stands before `/command` and
+  /// `/rows`.
+  public URI local() {
+    return at("/local");
+  }
+
   private URI at(String path) {
     String text = root.toString();
     return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// it cuts what is open.
 ///
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
-/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`. `/meter` tells
-/// what the services saw.
+/// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, programs at
+/// `/command`, databases that are not set up at `/rows`. `/meter` tells what the services saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.
@@ -34,7 +34,7 @@ public final class Simulator implements AutoCloseable {
   /// Said at `/`, so that a caller can tell a simulator from anything else that may listen there.
   private static final String INDEX =
       "{\"tidemill\":\"simulator\",\"models\":\"/openai\",\"anthropic\":\"/anthropic\","
-          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"meter\":\"/meter\"}";
+          + "\"ollama\":\"/ollama\",\"search\":\"/tavily\",\"local\":\"/local\",\"meter\":\"/meter\"}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,6 +45,8 @@ public final class Simulator implements AutoCloseable {
   private final Desk anthropic;
   private final Desk ollama;
   private final Desk searches;
+  private final Desk commands;
+  private final Desk rows;
 
   private Simulator(SimulatorOptions options, Time time) {
     this.server = listen(options.port());
@@ -60,6 +62,8 @@ public final class Simulator implements AutoCloseable {
         new Desk(new ModelService(new AnthropicMessages(), Loading.NEVER, faults), ground);
     this.ollama = new Desk(new ModelService(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
+    this.commands = new Desk(new LocalService(LocalService.Kind.COMMAND), ground);
+    this.rows = new Desk(new LocalService(LocalService.Kind.ROWS), ground);
   }
 
   /// Starts answering.
@@ -100,7 +104,7 @@ public final class Simulator implements AutoCloseable {
 
   /// What every service saw that was asked, each followed by its models.
   public List<MeterReading> readings() {
-    return Stream.of(models, anthropic, ollama, searches)
+    return Stream.of(models, anthropic, ollama, searches, commands, rows)
         .flatMap(desk -> desk.counter().readings())
         .toList();
   }
@@ -140,6 +144,12 @@ public final class Simulator implements AutoCloseable {
     }
     if (path.endsWith("/api/chat")) {
       return Optional.of(ollama);
+    }
+    if (path.endsWith("/command")) {
+      return Optional.of(commands);
+    }
+    if (path.endsWith("/rows")) {
+      return Optional.of(rows);
     }
     return path.endsWith("/search") ? Optional.of(searches) : Optional.empty();
   }

@@ -36,7 +36,7 @@ record CallCost(MoneyRange expected, Money ceiling) {
   static @Nullable CallCost of(Action action, List<Integer> promptBytes) {
     return switch (action) {
       case Action.Ask ask -> ask(ask, promptBytes);
-      case Action.Search search -> search(search);
+      case Action.OfTool tools -> tools(tools);
       case Action.SetValues _, Action.Review _, Action.Repeat _ -> NOTHING;
       case Action.NotBuilt _ -> null;
     };
@@ -56,9 +56,9 @@ record CallCost(MoneyRange expected, Money ceiling) {
     return Math.min(LONGEST_REPLY, facts.window() / 4);
   }
 
-  private static @Nullable CallCost search(Action.Search search) {
+  private static @Nullable CallCost tools(Action.OfTool tools) {
     List<@Nullable CallCost> calls = new ArrayList<>();
-    for (ToolFacts tool : search.tools().options().values()) {
+    for (ToolFacts tool : tools.asked()) {
       calls.add(ofCall(tool.price(), 0, 0));
     }
     return together(calls);

@@ -9,6 +9,7 @@ import io.tidemill.expression.Quoting;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.ToolFacts;
 import io.tidemill.value.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -182,7 +183,7 @@ public record PlanReport(
                   .map(role -> role.facts().name())
                   .sorted()
                   .toList();
-          case Action.Search search -> search.tools().options().keySet().stream().sorted().toList();
+          case Action.OfTool tools -> tools.asked().stream().map(ToolFacts::name).sorted().toList();
           case Action.SetValues values -> List.of();
           case Action.Review review -> List.of("a person");
           case Action.Repeat repeat -> List.of();
@@ -214,6 +215,10 @@ public record PlanReport(
     return switch (action) {
       case Action.Ask ask -> "ask";
       case Action.Search search -> "search";
+      case Action.Fetch fetch -> "fetch";
+      case Action.Arcgis arcgis -> "arcgis";
+      case Action.Query query -> "sql";
+      case Action.Command command -> "run";
       case Action.SetValues values -> "set";
       case Action.Review review -> "review";
       case Action.Repeat repeat -> "repeat, at most " + repeat.atMost();

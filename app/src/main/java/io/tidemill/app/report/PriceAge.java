@@ -20,6 +20,9 @@ public record PriceAge(String name, String version, @Nullable Long days) {
   /// Days after which a price should be looked at again.
   public static final long OLD = 90;
 
+  /// Version of the prices that the simulation goes by.
+  private static final String SIMULATED = "simulated";
+
   /// The age of a price.
   ///
   /// @param version its `as_of` date or any other text
@@ -48,12 +51,8 @@ public record PriceAge(String name, String version, @Nullable Long days) {
               .options()
               .values()
               .forEach(role -> put(role.facts().name(), role.facts().price(), versions));
-      case Action.Search search ->
-          search
-              .tools()
-              .options()
-              .values()
-              .forEach(tool -> put(tool.name(), tool.price(), versions));
+      case Action.OfTool tools ->
+          tools.asked().forEach(tool -> put(tool.name(), tool.price(), versions));
       case Action.SetValues _, Action.Review _, Action.Repeat _, Action.NotBuilt _ -> {}
     }
   }
@@ -74,7 +73,7 @@ public record PriceAge(String name, String version, @Nullable Long days) {
   /// `of 2026-11-01, 25 days old`; without a date only where it comes from.
   public String words() {
     if (days == null) {
-      return "without a date (" + version + ")";
+      return version.equals(SIMULATED) ? "of the simulation" : "without a date: write as_of beside it";
     }
     String age = days < 0 ? "a day to come" : Shown.count(days, "day") + " old";
     return "of %s, %s%s".formatted(version, age, isOld() ? ": check it" : "");

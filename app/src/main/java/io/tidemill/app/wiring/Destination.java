@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.adapters.database.PostgresAddress;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ public sealed interface Destination {
 
   /// Whether it is a file that is built whole.
   default boolean isFile() {
-    return !(this instanceof Table);
+    return !(this instanceof Table || this instanceof ServerTable);
   }
 
   /// The places as one text, for the identity of a run.
@@ -38,7 +39,9 @@ public sealed interface Destination {
     return locator
         .lines()
         .map(line -> line.split(ARROW, 2))
-        .filter(place -> place.length == 2 && !place[1].startsWith(SQLITE))
+        .filter(place -> place.length == 2)
+        .filter(
+            place -> !place[1].startsWith(SQLITE) && !place[1].startsWith(PostgresAddress.SCHEME))
         .map(place -> place[0])
         .collect(Collectors.toSet());
   }
@@ -50,6 +53,14 @@ public sealed interface Destination {
     @Override
     public String locator() {
       return SQLITE + database + "#" + table;
+    }
+  }
+
+  /// A table of a PostgreSQL database. It is the user's: it is made only with `--create`.
+  record ServerTable(PostgresAddress database, String table) implements Destination {
+    @Override
+    public String locator() {
+      return database.name() + "#" + table;
     }
   }
 

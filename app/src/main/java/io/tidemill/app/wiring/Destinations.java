@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.adapters.database.PostgresAddress;
 import io.tidemill.app.settings.DataSettings.Connection;
 import io.tidemill.app.settings.DataSettings.Target;
 import io.tidemill.app.settings.Environment;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// `results.db` of the store; a simulation never goes to targets of the settings (design.md 13 and
 /// 16).
 final class Destinations {
+  /// As the programs of PostgreSQL call it.
+  private static final String PASSWORD = "PGPASSWORD";
+
   private final Settings settings;
   private final Environment environment;
   private final StorePlace store;
@@ -61,6 +65,9 @@ final class Destinations {
     if (settings.data().connections().containsKey(to)) {
       return table(to, name);
     }
+    if (PostgresAddress.isMeant(to)) {
+      return new Destination.ServerTable(PostgresAddress.of(to, "", passwordFor(to)), name);
+    }
     if (to.contains(":") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
       return new Destination.Table(database(to), name, Destination.Ownership.USER);
     }
@@ -74,7 +81,7 @@ final class Destinations {
     if (Files.isRegularFile(folder)
         || (hasExtension && !to.endsWith("/") && !Files.isDirectory(folder))) {
       throw new InputRefused(
-          "%s is no file that can be saved to. Name a .csv or .jsonl file, a database (sqlite:FILE), or a folder (%s/)."
+          "%s is no file that can be saved to. Name a .csv or .jsonl file, a database (sqlite:FILE or postgresql://HOST/DATABASE), or a folder (%s/)."
               .formatted(to, to));
     }
     return folder;
@@ -110,23 +117,26 @@ final class Destinations {
           throw new InputRefused(
               "The connection `%s` is a set of CSV files that are only read. Save to a database or a file."
                   .formatted(connection));
+      case Connection.Database database when PostgresAddress.isMeant(database.url().text()) ->
+          new Destination.ServerTable(Connections.address(database), table);
       case Connection.Database database ->
           new Destination.Table(database(database.url().text()), table, Destination.Ownership.USER);
     };
   }
 
+  /// A password in the address is not stored with the run, so a later command finds it here.
+  private String passwordFor(String url) {
+    return url.matches("[a-z]+://[^@/]*:[^@/]*@.*")
+        ? ""
+        : environment.variables().getOrDefault(PASSWORD, "");
+  }
+
   private Path database(String url) {
-    if (url.startsWith("postgresql:")) {
-      throw new InputRefused(
-          "PostgreSQL targets are not built yet: "
-              + url.replaceAll("//[^@/]*@", "//")
-              + ". Use sqlite:FILE, a folder or a CSV file.");
-    }
     if (url.contains(":")
         && !url.startsWith(Destination.SQLITE)
         && !Files.exists(environment.resolve(url))) {
       throw new InputRefused(
-          "%s is no database that can be saved to. Write sqlite:FILE, a folder, or a .csv or .jsonl file."
+          "%s is no database that can be saved to. Write sqlite:FILE, postgresql://HOST/DATABASE, a folder, or a .csv or .jsonl file."
               .formatted(url));
     }
     String file =

@@ -3,6 +3,7 @@ package io.tidemill.app.wiring;
 import io.tidemill.adapters.source.csv.CsvOptions;
 import io.tidemill.adapters.source.csv.CsvSource;
 import io.tidemill.adapters.source.jsonl.JsonlSource;
+import io.tidemill.adapters.source.sql.SqlSource;
 import io.tidemill.app.settings.DataSettings.Input;
 import io.tidemill.app.settings.Environment;
 import io.tidemill.app.settings.Settings;
@@ -100,9 +101,10 @@ public final class Inputs {
               csv.path().file(), CsvOptions.of(encoding(csv.encoding()), orNull(csv.delimiter())));
       case Input.Jsonl jsonl -> JsonlSource.open(jsonl.path().file());
       case Input.Query query ->
-          throw new InputRefused(
-              "Inputs from SQL queries are not built yet (connection %s). Export the rows to a CSV file."
-                  .formatted(query.connection()));
+          SqlSource.open(
+              new Connections(settings.data().connections(), environment)
+                  .readable(query.connection()),
+              query.query().text());
     };
   }
 

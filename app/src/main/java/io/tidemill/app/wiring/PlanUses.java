@@ -4,8 +4,10 @@ import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.ToolFacts;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,16 +37,17 @@ final class PlanUses {
     return names;
   }
 
-  static Set<String> tools(Plan plan) {
-    Set<String> names = new LinkedHashSet<>();
+  /// Everything besides models that steps may ask, by the name of its pool.
+  static Map<String, ToolFacts> tools(Plan plan) {
+    Map<String, ToolFacts> tools = new LinkedHashMap<>();
     steps(plan.steps())
         .forEach(
             step -> {
-              if (step.action() instanceof Action.Search search) {
-                search.tools().options().values().stream().map(ToolFacts::name).forEach(names::add);
+              if (step.action() instanceof Action.OfTool action) {
+                action.asked().forEach(tool -> tools.put(tool.pool().name(), tool));
               }
             });
-    return names;
+    return tools;
   }
 
   /// Kinds of steps that parse and lint but cannot run yet, each with its step.

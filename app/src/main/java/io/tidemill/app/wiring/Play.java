@@ -23,7 +23,14 @@ public sealed interface Play {
   /// @param at a running one, null to start one in this process
   /// @param speed simulated seconds per real second
   /// @param search recorded search answers for the one in this process, null to make them up
-  record Simulated(@Nullable URI at, BigDecimal speed, @Nullable Path search) implements Play {
+  /// @param tables folder with tables for connections that are not set up, null to make rows up
+  record Simulated(@Nullable URI at, BigDecimal speed, @Nullable Path search, @Nullable Path tables)
+      implements Play {
+    /// Without tables.
+    public Simulated(@Nullable URI at, BigDecimal speed, @Nullable Path search) {
+      this(at, speed, search, null);
+    }
+
     @Override
     public boolean isSimulated() {
       return true;

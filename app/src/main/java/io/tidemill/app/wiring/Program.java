@@ -132,7 +132,7 @@ public final class Program implements AutoCloseable {
   /// @throws InputRefused when a key is missing; nothing was spent
   public Services services(Plan plan, Play play) {
     return switch (play) {
-      case Play.Real() -> Services.real(plan, settings, time);
+      case Play.Real() -> Services.real(plan, providerClients(), toolClients(play));
       case Play.Simulated simulated -> simulated(plan, simulated);
     };
   }
@@ -191,18 +191,31 @@ public final class Program implements AutoCloseable {
                 || order.consents().contains(Targets.Consent.CREATE);
         yield made ? new Target.Made() : new TargetLook(table.database()).at(table.table());
       }
+      case Destination.ServerTable table ->
+          order.consents().contains(Targets.Consent.CREATE)
+              ? new Target.Made()
+              : new ServerTableLook(table.database()).at(table.table());
     };
   }
 
   private Services simulated(Plan plan, Play.Simulated play) {
     if (play.at() != null) {
-      return Services.simulated(plan, settings, new SimulatedServices(play.at()), null, time);
+      return Services.simulated(
+          plan, providerClients(), toolClients(play), new SimulatedServices(play.at()), null);
     }
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
         Simulator.start(
             new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
-    return Services.simulated(plan, settings, own.services(), own, time);
+    return Services.simulated(plan, providerClients(), toolClients(play), own.services(), own);
+  }
+
+  private ProviderClients providerClients() {
+    return new ProviderClients(settings, time);
+  }
+
+  private ToolClients toolClients(Play play) {
+    return ToolClients.of(settings, environment, play, time);
   }
 
   /// This process, as other people see it in messages.

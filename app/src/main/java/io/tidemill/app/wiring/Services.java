@@ -1,29 +1,18 @@
 package io.tidemill.app.wiring;
 
-import io.tidemill.adapters.provider.http.Endpoint;
-import io.tidemill.adapters.provider.http.HttpTransport;
-import io.tidemill.adapters.provider.http.Secret;
 import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.adapters.simulator.Simulator;
-import io.tidemill.adapters.tool.search.TavilySearch;
-import io.tidemill.app.settings.ServiceSettings;
-import io.tidemill.app.settings.Settings;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.ModelProvider;
-import io.tidemill.port.Time;
 import io.tidemill.port.Tool;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Clients for the providers and tools that one plan uses. Closing frees their connections and
 /// stops a simulator of our own.
 public final class Services implements AutoCloseable {
-  private static final String TAVILY = "https://api.tavily.com";
-
   /// Nobody to ask.
   public static final Services NONE = new Services(null);
 
@@ -39,35 +28,27 @@ public final class Services implements AutoCloseable {
   /// uses.
   ///
   /// @throws InputRefused when a key is missing or a service cannot be spoken to yet
-  static Services real(Plan plan, Settings settings, Time time) {
+  static Services real(Plan plan, ProviderClients providers, ToolClients tools) {
     Services services = new Services(null);
-    ProviderClients clients = new ProviderClients(settings, time);
-    Used used = Used.of(plan);
-    for (String name : used.providers()) {
-      services.providers.put(name, clients.real(name));
-    }
-    for (String name : used.tools()) {
-      services.tools.put(name, search(name, settings.services().tools().get(name), time));
-    }
+    PlanUses.providers(plan).forEach(name -> services.providers.put(name, providers.real(name)));
+    PlanUses.tools(plan).forEach((pool, tool) -> services.tools.put(pool, tools.real(tool)));
     return services;
   }
 
   /// Clients for a simulator in the place of every provider and tool.
   ///
-  /// @param settings say of which kind a provider is
   /// @param own the simulator to close in the end, null when it is somebody else's
   static Services simulated(
-      Plan plan, Settings settings, SimulatedServices at, @Nullable Simulator own, Time time) {
+      Plan plan,
+      ProviderClients providers,
+      ToolClients tools,
+      SimulatedServices at,
+      @Nullable Simulator own) {
     Services services = new Services(own);
-    ProviderClients clients = new ProviderClients(settings, time);
-    Used used = Used.of(plan);
-    for (String name : used.providers()) {
-      services.providers.put(name, clients.simulated(name, at));
-    }
-    for (String name : used.tools()) {
-      Endpoint endpoint = new Endpoint(name, at.search(), Secret.NONE);
-      services.tools.put(name, new TavilySearch(new HttpTransport(time), endpoint, time));
-    }
+    PlanUses.providers(plan)
+        .forEach(name -> services.providers.put(name, providers.simulated(name, at)));
+    PlanUses.tools(plan)
+        .forEach((pool, tool) -> services.tools.put(pool, tools.simulated(tool, at)));
     return services;
   }
 
@@ -76,7 +57,7 @@ public final class Services implements AutoCloseable {
     return Map.copyOf(providers);
   }
 
-  /// Tool name to client.
+  /// Name of a pool to the client of its tool.
   public Map<String, Tool> tools() {
     return Map.copyOf(tools);
   }
@@ -87,25 +68,6 @@ public final class Services implements AutoCloseable {
     tools.values().forEach(Tool::close);
     if (simulator != null) {
       simulator.close();
-    }
-  }
-
-  private static Tool search(String name, ServiceSettings.@Nullable Service tool, Time time) {
-    if (tool == null) {
-      throw new InputRefused(
-          "The settings have no search tool `%s`. Add it under `tools`.".formatted(name));
-    }
-    URI base = URI.create(tool.url().or(TAVILY));
-    return new TavilySearch(
-        new HttpTransport(time),
-        new Endpoint(name, base, ProviderClients.secret(tool.key())),
-        time);
-  }
-
-  /// Names that a plan uses.
-  private record Used(Set<String> providers, Set<String> tools) {
-    static Used of(Plan plan) {
-      return new Used(PlanUses.providers(plan), PlanUses.tools(plan));
     }
   }
 }

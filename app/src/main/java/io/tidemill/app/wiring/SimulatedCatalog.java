@@ -13,8 +13,11 @@ import io.tidemill.plan.ToolFacts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The catalog of a simulation (design.md 16): every model, provider and tool that the pipeline
 /// names is there, at fixed prices, without limits.
@@ -43,14 +46,15 @@ final class SimulatedCatalog {
     models.values().forEach(model -> providers.putIfAbsent(model.provider(), "openai"));
     Map<String, ToolFacts> tools = new LinkedHashMap<>();
     real.tools().keySet().forEach(name -> tools.put(name, tool(name)));
-    namedTools(pipeline.flow().steps()).forEach(name -> tools.putIfAbsent(name, tool(name)));
+    named(pipeline.flow().steps(), StepKind.Search.class)
+        .forEach(name -> tools.putIfAbsent(name, tool(name)));
     return new Catalog(
         providers,
         models,
         tools,
         real.endpoints(),
-        real.connections(),
-        real.commands(),
+        with(real.connections(), named(pipeline.flow().steps(), StepKind.Sql.class)),
+        with(real.commands(), named(pipeline.flow().steps(), StepKind.Run.class)),
         new BudgetLimits(null, null, null, real.limits().currency()),
         true);
   }
@@ -89,17 +93,31 @@ final class SimulatedCatalog {
     return new ToolFacts(name, "tavily", CREDITS, simulated(name), CACHE);
   }
 
-  private static List<String> namedTools(List<Step> steps) {
+  /// Names that steps of one kind mention, inside loops as well.
+  private static List<String> named(List<Step> steps, Class<? extends StepKind> kind) {
     return steps.stream()
+        .map(Step::kind)
         .flatMap(
-            step ->
-                switch (step.kind()) {
-                  case StepKind.Search search ->
-                      java.util.stream.Stream.of(search.tool().name().text().strip());
-                  case StepKind.Repeat repeat -> namedTools(repeat.steps()).stream();
-                  default -> java.util.stream.Stream.<String>empty();
-                })
+            one ->
+                one instanceof StepKind.Repeat repeat
+                    ? named(repeat.steps(), kind).stream()
+                    : Stream.of(one).filter(kind::isInstance).map(SimulatedCatalog::name))
         .filter(name -> name.matches("[a-z][a-z0-9_-]*"))
         .toList();
+  }
+
+  private static String name(StepKind kind) {
+    return switch (kind) {
+      case StepKind.Search search -> search.tool().name().text().strip();
+      case StepKind.Sql sql -> sql.connection().name().text().strip();
+      case StepKind.Run run -> run.command().getFirst();
+      default -> "";
+    };
+  }
+
+  private static Set<String> with(Set<String> known, List<String> more) {
+    Set<String> all = new LinkedHashSet<>(known);
+    all.addAll(more);
+    return all;
   }
 }

@@ -4,6 +4,7 @@ import io.tidemill.adapters.sink.csv.CsvSink;
 import io.tidemill.adapters.sink.csv.Formulas;
 import io.tidemill.adapters.sink.file.WholeFile;
 import io.tidemill.adapters.sink.jsonl.JsonlSink;
+import io.tidemill.adapters.sink.sql.PostgresSink;
 import io.tidemill.adapters.sink.sql.SqliteSink;
 import io.tidemill.adapters.sink.sql.TakeOver;
 import io.tidemill.port.InputRefused;
@@ -45,6 +46,7 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
         case Destination.Csv csv -> reach(csv.file());
         case Destination.Jsonl jsonl -> reach(jsonl.file());
         case Destination.Table table -> check(table);
+        case Destination.ServerTable _ -> {}
       }
     }
   }
@@ -55,7 +57,19 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
       case Destination.Csv csv -> CsvSink.open(reach(csv.file()), table, Formulas.NEUTRALISED);
       case Destination.Jsonl jsonl -> JsonlSink.open(reach(jsonl.file()), table);
       case Destination.Table place -> table(place, table, identity);
+      case Destination.ServerTable place -> table(place, table, identity);
     };
+  }
+
+  private Sink table(Destination.ServerTable place, TargetTable asked, SinkIdentity identity) {
+    TargetTable table = new TargetTable(place.table(), asked.key(), asked.columns());
+    return consents.contains(Consent.CREATE)
+        ? PostgresSink.create(place.database(), table, identity, takeOver())
+        : PostgresSink.open(place.database(), table, identity, takeOver());
+  }
+
+  private TakeOver takeOver() {
+    return consents.contains(Consent.TAKE_OVER) ? TakeOver.ALLOWED : TakeOver.REFUSED;
   }
 
   private static Path reach(Path file) {
@@ -90,13 +104,12 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
 
   private Sink table(Destination.Table place, TargetTable asked, SinkIdentity identity) {
     TargetTable table = new TargetTable(place.table(), asked.key(), asked.columns());
-    TakeOver takeOver = consents.contains(Consent.TAKE_OVER) ? TakeOver.ALLOWED : TakeOver.REFUSED;
     return switch (place.ownership()) {
-      case STORE -> SqliteSink.openOwn(place.database(), table, identity, takeOver);
+      case STORE -> SqliteSink.openOwn(place.database(), table, identity, takeOver());
       case USER ->
           consents.contains(Consent.CREATE)
-              ? SqliteSink.createUsers(place.database(), table, identity, takeOver)
-              : SqliteSink.openUsers(place.database(), table, identity, takeOver);
+              ? SqliteSink.createUsers(place.database(), table, identity, takeOver())
+              : SqliteSink.openUsers(place.database(), table, identity, takeOver());
     };
   }
 

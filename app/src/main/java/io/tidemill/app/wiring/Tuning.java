@@ -69,7 +69,7 @@ public record Tuning(
     data.columns().forEach(columns::add);
     ObjectNode names = json.putObject("names");
     new TreeMap<>(data.names()).forEach(names::put);
-    json.put("to", data.to());
+    json.put("to", withoutPassword(data.to()));
     ArrayNode consents = json.putArray("consents");
     data.consents().stream().sorted().forEach(consent -> consents.add(word(consent)));
     json.put("rows", drive.rows());
@@ -89,9 +89,15 @@ public record Tuning(
       simulation.put("url", simulated.at() == null ? null : simulated.at().toString());
       simulation.put("speed", simulated.speed());
       simulation.put("search", simulated.search() == null ? null : simulated.search().toString());
+      simulation.put("tables", simulated.tables() == null ? null : simulated.tables().toString());
       simulation.put("seed", drive.simulation() == null ? 0 : drive.simulation().seed());
     }
     return json;
+  }
+
+  /// What is stored is read by others: a password in an address is left out.
+  private static @Nullable String withoutPassword(@Nullable String to) {
+    return to == null ? null : to.replaceFirst("^([a-z]+://[^@/:]*):[^@/]*@", "$1@");
   }
 
   /// Reads what [#json] wrote.
@@ -145,10 +151,12 @@ public record Tuning(
     }
     String url = text(simulation.get("url"));
     String search = text(simulation.get("search"));
+    String tables = text(simulation.get("tables"));
     return new Play.Simulated(
         url == null ? null : URI.create(url),
         simulation.path("speed").decimalValue(BigDecimal.ONE),
-        search == null ? null : Path.of(search));
+        search == null ? null : Path.of(search),
+        tables == null ? null : Path.of(tables));
   }
 
   private static ObjectNode budget(BudgetLimits limits) {

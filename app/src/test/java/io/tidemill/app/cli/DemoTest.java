@@ -31,7 +31,16 @@ final class DemoTest {
   void givesTheExpectedResult() throws IOException {
     assertThat(Typed.in(folder, "demo", "--quiet").exit()).isZero();
     Typed export = Typed.in(folder, "export", "last");
-    assertThat(withoutAccounting(export.out())).isEqualTo(expected());
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("company-tiers"));
+  }
+
+  @Test
+  void auditsContractorsAndScoresNoneWithoutEvidence() throws IOException {
+    Typed demo = Typed.in(folder, "demo", "contractor-audit", "--quiet");
+    assertThat(demo.exit()).as(demo.err()).isZero();
+    Typed export = Typed.in(folder, "export", "last");
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("contractor-audit"));
+    assertThat(export.out()).contains("no evidence (0 found, 1 needed)");
   }
 
   @Test
@@ -72,9 +81,9 @@ final class DemoTest {
     assertThat(json.at("/record/status").asString()).isEqualTo("done");
   }
 
-  private static String expected() throws IOException {
+  private static String expected(String pipeline) throws IOException {
     return Files.readString(
-        Path.of("..", "examples", "company-tiers", "expected.csv"), StandardCharsets.UTF_8);
+        Path.of("..", "examples", pipeline, "expected.csv"), StandardCharsets.UTF_8);
   }
 
   /// Costs and tries depend on what went wrong on the way.

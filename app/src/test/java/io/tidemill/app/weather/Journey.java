@@ -41,19 +41,6 @@ final class Journey {
         - {to: sentences, key: id, columns: {sentence: retelling.answer}}
       """;
 
-  private static final String SETTINGS =
-      """
-      tidemill: 1
-      providers:
-        stormy: {kind: %s, url: "http://127.0.0.1:%d%s"}
-      models:
-        stormy/teller:
-          window: 8192
-          price: {currency: USD, per: 1000000, in: 1.00, out: 4.00, as_of: 2026-11-01}
-          %s
-      limits: {budget: {run: 1000, currency: USD}}
-      """;
-
   private final Path folder;
   private final int port;
 
@@ -71,7 +58,18 @@ final class Journey {
     Files.writeString(folder.resolve("journey.yaml"), PIPELINE);
     Files.writeString(
         folder.resolve("tidemill.yaml"),
-        SETTINGS.formatted(kind, port, path, pool.replace("\n", "\n    ")));
+        """
+        tidemill: 1
+        providers:
+          stormy: {kind: %s, url: "http://127.0.0.1:%d%s"}
+        models:
+          stormy/teller:
+            window: 8192
+            price: {currency: USD, per: 1000000, in: 1.00, out: 4.00, as_of: 2026-11-01}
+            %s
+        limits: {budget: {run: 1000, currency: USD}}
+        """
+            .formatted(kind, port, path, pool.replace("\n", "\n    ")));
     StringBuilder rows = new StringBuilder("id,text\n");
     List<String> all = texts.toList();
     for (int i = 0; i < all.size(); i++) {

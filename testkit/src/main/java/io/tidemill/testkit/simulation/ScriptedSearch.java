@@ -24,6 +24,11 @@ final class ScriptedSearch implements Tool {
     String query =
         switch (request) {
           case ToolRequest.Search search -> search.query();
+          case ToolRequest.Fetch _,
+              ToolRequest.Features _,
+              ToolRequest.Query _,
+              ToolRequest.Command _ ->
+              throw new IllegalArgumentException("this one only searches");
         };
     Failure mishap = outside.mishap(query, "web");
     if (mishap != null) {

@@ -18,16 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param liveness how it is known that a run is held
 public record RunRows(Reads reads, Liveness liveness) {
-  private static final String SELECT =
-      """
+  private String select() {
+    return """
       select id, run_name, pipeline, fingerprint, source_id, target_id, params, simulated, tuning_json,
         created_day, seq, state, reason, waits_for, input_ended, admitted, done, failed, gated,
         in_review, spent, uncertain, budget, started_at, finished_at, driven_ms, epoch, owned_by,
-        superseded_by,
-      """;
-
-  private String select() {
-    return SELECT + liveness.column() + " from run";
+        superseded_by, %s
+      from run
+      """
+        .formatted(liveness.column());
   }
 
   /// All runs, oldest first.

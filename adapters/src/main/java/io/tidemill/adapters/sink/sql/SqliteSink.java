@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ public final class SqliteSink {
   private static final Set<Integer> LOCKED = Set.of(5, 6);
   private static final Set<String> JOURNAL = Set.of("attempt", "delivery", "target_mark", "store");
 
-  private static final Set<TableProblem.Kind> ABSENT =
-      Set.of(TableProblem.Kind.TABLE, TableProblem.Kind.COLUMN);
-
   private SqliteSink() {}
 
   /// A table of a file of ours, `results.db` of a store: file, table, columns, index and mark are
@@ -38,7 +34,7 @@ public final class SqliteSink {
         table,
         connection -> {
           Sql.run(connection, "pragma journal_mode = wal");
-          return claimMaking(database, connection, table, new Claim(writer, takeOver));
+          return new Opening(database, table, writer, takeOver).making(connection);
         });
   }
 
@@ -52,8 +48,7 @@ public final class SqliteSink {
         table,
         connection -> {
           refuseJournal(database, connection);
-          refuseUnfit(database, connection, table);
-          return claimIfMarked(database, connection, table, new Claim(writer, takeOver));
+          return new Opening(database, table, writer, takeOver).asItIs(connection);
         });
   }
 
@@ -67,12 +62,9 @@ public final class SqliteSink {
         table,
         connection -> {
           refuseJournal(database, connection);
-          return claimMaking(database, connection, table, new Claim(writer, takeOver));
+          return new Opening(database, table, writer, takeOver).making(connection);
         });
   }
-
-  /// Who wants the table, and how much.
-  private record Claim(SinkIdentity writer, TakeOver takeOver) {}
 
   /// What is done before the first row is written; its result is the mark to keep, null for none.
   interface Preparation {
@@ -91,41 +83,6 @@ public final class SqliteSink {
     }
   }
 
-  private static AppliedMark claimMaking(
-      SqliteFile database, Connection connection, TargetTable table, Claim claim)
-      throws SQLException {
-    return Sql.inTransaction(
-        connection,
-        database.dialect(),
-        () -> {
-          new TableMaker(connection, database.dialect()).make(table);
-          AppliedMark.make(connection, database.dialect());
-          return claimed(connection, table, claim);
-        });
-  }
-
-  private static @Nullable AppliedMark claimIfMarked(
-      SqliteFile database, Connection connection, TargetTable table, Claim claim)
-      throws SQLException {
-    if (database.dialect().columns(connection, AppliedMark.TABLE).isEmpty()) {
-      return null;
-    }
-    return Sql.inTransaction(
-        connection,
-        database.dialect(),
-        () -> {
-          AppliedMark.make(connection, database.dialect());
-          return claimed(connection, table, claim);
-        });
-  }
-
-  private static AppliedMark claimed(Connection connection, TargetTable table, Claim claim)
-      throws SQLException {
-    AppliedMark mark = new AppliedMark(claim.writer, table.name());
-    mark.claim(connection, claim.takeOver);
-    return mark;
-  }
-
   private static void refuseJournal(SqliteFile database, Connection connection)
       throws SQLException {
     for (String table : JOURNAL) {
@@ -137,18 +94,6 @@ public final class SqliteSink {
         database.name()
             + " is the journal of a store; results in it would lock the engine out. Save to another"
             + " file");
-  }
-
-  private static void refuseUnfit(SqliteFile database, Connection connection, TargetTable table)
-      throws SQLException {
-    List<String> missing =
-        TableCheck.problems(connection, table, database.dialect()).stream()
-            .filter(problem -> ABSENT.contains(problem.kind()))
-            .map(TableProblem::message)
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new InputRefused(database.name() + ": " + String.join("; ", missing));
-    }
   }
 
   private static Path existing(Path file) {

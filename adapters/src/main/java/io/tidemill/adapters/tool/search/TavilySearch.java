@@ -50,6 +50,11 @@ public final class TavilySearch implements Tool {
   public ToolReply ask(ToolRequest request, CallContext context) throws InterruptedException {
     return switch (request) {
       case ToolRequest.Search search -> search(search, context);
+      case ToolRequest.Fetch _,
+          ToolRequest.Features _,
+          ToolRequest.Query _,
+          ToolRequest.Command _ ->
+          throw new IllegalArgumentException(name + " only searches");
     };
   }
 
