@@ -58,9 +58,11 @@ final class DatabaseStoreTest {
   void neverShowsThePasswordOfTheStore() throws IOException {
     Files.writeString(
         folder.resolve("tidemill.yaml"),
-        "tidemill: 1\n"
-            + "store: postgresql://ann@localhost:1/work\n"
-            + "store_password: {env: STORE_KEY}\n");
+        """
+        tidemill: 1
+        store: postgresql://ann@localhost:1/work
+        store_password: {env: STORE_KEY}
+        """);
     Environment set = new Environment(Map.of("STORE_KEY", "topsecret"), folder);
     Typed settings = Typed.in(set, "settings");
     assertThat(settings.out()).contains("store_password").doesNotContain("topsecret");
