@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /// Where a PostgreSQL database is and who asks. Its text never holds the password.
 ///
@@ -63,12 +63,7 @@ public record PostgresAddress(String server, String database, String user, Strin
     properties.setProperty("ApplicationName", "tidemill");
     properties.setProperty("connectTimeout", String.valueOf(SECONDS_TO_CONNECT));
     properties.setProperty("tcpKeepAlive", "true");
-    Connection connection =
-        new Driver().connect("jdbc:" + SCHEME + server + "/" + database, properties);
-    if (connection == null) {
-      throw new SQLException("the driver does not take " + name(), "08001");
-    }
-    return connection;
+    return DriverManager.getConnection("jdbc:" + SCHEME + server + "/" + database, properties);
   }
 
   @Override

@@ -77,16 +77,21 @@ final class Readers implements AutoCloseable {
 
   /// For at most a second: a reader that hears nothing by then is left to its own time-outs.
   private static void stop(Reading reading, Future<ReadRows> rows) throws InterruptedException {
-    for (int i = 0; i < TIMES_TO_CANCEL; i++) {
+    boolean over = false;
+    for (int i = 0; i < TIMES_TO_CANCEL && !over; i++) {
       cancel(reading);
-      try {
-        rows.get(MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
-        return;
-      } catch (ExecutionException ended) {
-        return;
-      } catch (TimeoutException busy) {
-        continue;
-      }
+      over = isOver(rows);
+    }
+  }
+
+  private static boolean isOver(Future<ReadRows> rows) throws InterruptedException {
+    try {
+      rows.get(MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException ended) {
+      return true;
+    } catch (TimeoutException busy) {
+      return false;
     }
   }
 
