@@ -212,7 +212,7 @@ final class Caller {
     boolean worked = 200 <= failure.status() && failure.status() <= 299;
     return reported
         || failure.kind() == FailureClass.AMBIGUOUS
-        || worked && failure.kind().isCounted();
+        || (worked && failure.kind().isCounted());
   }
 
   private static Charge charge(CallEnd.Cost cost) {

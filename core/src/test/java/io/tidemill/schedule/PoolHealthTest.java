@@ -29,23 +29,24 @@ class PoolHealthTest {
   @Test
   void isWellAfterTenSuccessesInARow() {
     first("-+++++++++");
-    assertThat(health.isClearlyWell()).isFalse();
+    assertThat(health.isClearlyWell(8)).isFalse();
     first("+");
-    assertThat(health.isClearlyWell()).isTrue();
+    assertThat(health.isClearlyWell(8)).isTrue();
   }
 
   @Test
   void isWellWhenItPutsOffFewOfItsFirstTries() {
     first("++++-++++-++++-++++");
-    assertThat(health.isClearlyWell()).isFalse();
+    assertThat(health.isClearlyWell(8)).isFalse();
     first("-");
-    assertThat(health.isClearlyWell()).isTrue();
+    assertThat(health.isClearlyWell(7)).as("seven times may be bad luck").isFalse();
+    assertThat(health.isClearlyWell(8)).isTrue();
   }
 
   @Test
   void isNotWellWhenItPutsOffMany() {
     first("++++-+++-+++-+++-+++-+++-");
-    assertThat(health.isClearlyWell()).isFalse();
+    assertThat(health.isClearlyWell(8)).isFalse();
   }
 
   @Test
@@ -54,6 +55,6 @@ class PoolHealthTest {
     for (int i = 0; i < 30; i++) {
       health.putOff(BUSY, 4, true, NOW);
     }
-    assertThat(health.isClearlyWell()).isTrue();
+    assertThat(health.isClearlyWell(8)).isTrue();
   }
 }

@@ -131,7 +131,8 @@ final class MoneyTest {
     rows("a", 10);
     Typed plan = Typed.in(folder, "plan", "moods.yaml", "--input", "a.csv");
     assertThat(plan.out())
-        .contains("about 0.50 USD at the dearest, expected 0.50 USD", "Price of play/model of 2020-01-01")
+        .contains(
+            "about 0.50 USD at the dearest, expected 0.50 USD", "Price of play/model of 2020-01-01")
         .contains("days old: check it");
     assertThat(run("a").out()).contains("estimate   0.50 USD before the start, 0.30 spent");
     assertThat(cost("moods-1").at("/estimate/low").asDouble()).isEqualTo(0.50);

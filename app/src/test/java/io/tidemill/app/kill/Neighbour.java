@@ -56,11 +56,8 @@ final class Neighbour implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException, InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("the neighbour hangs");
-    }
+  public void close() throws SQLException {
+    thread.close();
     connection.close();
   }
 }
