@@ -10,7 +10,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Another program at the user's database: reads all the time and writes every tenth time.
 final class Neighbour implements AutoCloseable {
@@ -20,15 +22,16 @@ final class Neighbour implements AutoCloseable {
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();
   private final Connection connection;
+  private final ScheduledFuture<?> work;
+  private final AtomicLong writes = new AtomicLong();
   private long turns;
-  private volatile long writes;
 
   Neighbour(UsersDatabase database) throws SQLException {
     connection = DriverManager.getConnection(database.url());
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma busy_timeout = 30000");
     }
-    thread.scheduleWithFixedDelay(this::turn, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+    work = thread.scheduleWithFixedDelay(this::turn, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
   }
 
   private void turn() {
@@ -38,7 +41,7 @@ final class Neighbour implements AutoCloseable {
       }
       if (++turns % READS_A_WRITE == 0) {
         statement.execute("update contractors set visits = visits + 1 where rowid = 1");
-        writes++;
+        writes.incrementAndGet();
       }
     } catch (SQLException failed) {
       errors.add(String.valueOf(failed.getMessage()));
@@ -52,11 +55,12 @@ final class Neighbour implements AutoCloseable {
 
   /// How often it wrote; asked after closing.
   long writes() {
-    return writes;
+    return writes.get();
   }
 
   @Override
   public void close() throws SQLException {
+    work.cancel(false);
     thread.close();
     connection.close();
   }

@@ -79,7 +79,7 @@ record UsersDatabase(Path file) {
 
   /// A single number.
   long number(String query) throws SQLException {
-    return numbers("select 'x', (" + query + ")").get("x");
+    return numbers("select 'x', (" + query + ")").getOrDefault("x", 0L);
   }
 
   private Map<String, Long> numbers(String query) throws SQLException {
