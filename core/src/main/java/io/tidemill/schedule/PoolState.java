@@ -36,13 +36,23 @@ final class PoolState {
     int most = cap == null ? MOST_IF_UNSAID : cap;
     int start = memory == null ? START : Math.max(START, memory.width() / 2);
     this.adaptive = pool.width() == null ? new AdaptiveWidth(start, most) : null;
-    this.requests = bucket(pool.requestsPerMinute(), now);
-    this.tokens = bucket(pool.tokensPerMinute(), now);
+    this.requests = bucket(pool.requestsPerMinute(), memory, now);
+    this.tokens = bucket(pool.tokensPerMinute(), memory, now);
     this.health = new PoolHealth(memory);
   }
 
-  private static @Nullable TokenBucket bucket(@Nullable Integer perMinute, Instant now) {
-    return perMinute == null ? null : new TokenBucket(perMinute, now);
+  /// A bucket that is full at first, or empty when an earlier process may have used what is left of
+  /// the present minute.
+  private static @Nullable TokenBucket bucket(
+      @Nullable Integer perMinute, @Nullable PoolMemory memory, Instant now) {
+    if (perMinute == null) {
+      return null;
+    }
+    TokenBucket bucket = new TokenBucket(perMinute, now);
+    if (memory != null) {
+      bucket.drain();
+    }
+    return bucket;
   }
 
   String name() {

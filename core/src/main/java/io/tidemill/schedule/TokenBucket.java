@@ -31,6 +31,11 @@ final class TokenBucket {
     this.fullSince = now;
   }
 
+  /// Nothing is left now.
+  void drain() {
+    level = 0;
+  }
+
   /// Whether this much can be taken now.
   boolean has(long amount, Instant now) {
     return !availableAt(amount, now).isAfter(now);

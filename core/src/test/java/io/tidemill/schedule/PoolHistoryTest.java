@@ -31,13 +31,17 @@ class PoolHistoryTest {
   }
 
   private static Want want(long ordinal, long tokens) {
+    return want(ordinal, tokens, false);
+  }
+
+  private static Want want(long ordinal, long tokens, boolean retry) {
     return new Want(
         new Want.Place(ordinal, NodeId.of("a"), 0),
         "p",
         new Want.Demand(Money.ZERO, tokens, 100),
         null,
         null,
-        false);
+        retry);
   }
 
   private static ServerLimits requests(long left, Duration reset) {
@@ -47,6 +51,18 @@ class PoolHistoryTest {
   private Want start(long ordinal, Instant now) {
     dispatcher.offer(want(ordinal, 10));
     return dispatcher.next(now).dispatch().getFirst();
+  }
+
+  private Want startAgain(long ordinal, Instant now) {
+    dispatcher.offer(want(ordinal, 10, true));
+    return dispatcher.next(now).dispatch().getFirst();
+  }
+
+  private void putOffFourTimes(long ordinal) {
+    end(start(ordinal, START), BUSY, START);
+    for (int i = 0; i < 3; i++) {
+      end(startAgain(ordinal, START), BUSY, START);
+    }
   }
 
   private void end(Want want, Signal signal, Instant now) {
@@ -110,27 +126,23 @@ class PoolHistoryTest {
 
   @Test
   void findsTheOneThatIsRefusedWhileOthersAreServed() {
-    for (int i = 0; i < 4; i++) {
-      end(start(1, START), BUSY, START);
-    }
+    putOffFourTimes(1);
     for (int i = 2; i < 12; i++) {
       end(start(i, START), SERVED, START);
     }
-    Want again = start(1, START.plusSeconds(59));
+    Want again = startAgain(1, START.plusSeconds(59));
     assertThat(dispatcher.isRefusedAlone(again.place(), START.plusSeconds(59))).isFalse();
     assertThat(dispatcher.isRefusedAlone(again.place(), START.plusSeconds(60))).isTrue();
   }
 
   @Test
   void findsNobodyRefusedAloneWhileOthersArePutOffToo() {
-    for (int i = 0; i < 4; i++) {
-      end(start(1, START), BUSY, START);
-    }
+    putOffFourTimes(1);
     for (int i = 2; i < 12; i++) {
       end(start(i, START), SERVED, START);
     }
     end(start(20, START), BUSY, START);
-    Want again = start(1, START.plusSeconds(100));
+    Want again = startAgain(1, START.plusSeconds(100));
     assertThat(dispatcher.isRefusedAlone(again.place(), START.plusSeconds(100))).isFalse();
   }
 
@@ -144,21 +156,29 @@ class PoolHistoryTest {
     }
     end(put, new Signal.PutOff(minute, "slow down", minute.multipliedBy(30)), START);
     others.forEach(other -> end(other, SERVED, START.plusSeconds(5)));
-    Want again = start(1, START.plus(minute));
+    Want again = startAgain(1, START.plus(minute));
     assertThat(dispatcher.isRefusedAlone(again.place(), START.plus(minute))).isFalse();
   }
 
   @Test
   void forgetsThatANodeWaitedOnceItIsServed() {
-    for (int i = 0; i < 4; i++) {
-      end(start(1, START), BUSY, START);
-    }
-    end(start(1, START), SERVED, START);
+    putOffFourTimes(1);
+    end(startAgain(1, START), SERVED, START);
     for (int i = 2; i < 13; i++) {
       end(start(i, START), SERVED, START);
     }
-    Want later = start(1, START.plusSeconds(100));
+    Want later = startAgain(1, START.plusSeconds(100));
     assertThat(dispatcher.isRefusedAlone(later.place(), START.plusSeconds(100))).isFalse();
+  }
+
+  @Test
+  void forgetsWhatWasPutOffOnceItBeginsAnew() {
+    putOffFourTimes(1);
+    for (int i = 2; i < 13; i++) {
+      end(start(i, START), SERVED, START);
+    }
+    Want anew = start(1, START.plusSeconds(100));
+    assertThat(dispatcher.isRefusedAlone(anew.place(), START.plusSeconds(100))).isFalse();
   }
 
   @Test
@@ -166,6 +186,18 @@ class PoolHistoryTest {
     PoolMemory memory = new PoolMemory(100, 90, null, "");
     dispatcher = dispatcher(Pool.adaptive("p"), Map.of("p", memory));
     assertThat(dispatcher.totalWidth()).isEqualTo(50);
+  }
+
+  @Test
+  void takesTheMinuteForUsedUpAfterARestart() {
+    Pool limited = new Pool("p", 50, null, 600, null);
+    dispatcher = dispatcher(limited, Map.of());
+    dispatcher.offer(want(1, 10));
+    assertThat(dispatcher.next(START).dispatch()).hasSize(1);
+    dispatcher = dispatcher(limited, Map.of("p", new PoolMemory(50, 0, null, "")));
+    dispatcher.offer(want(1, 10));
+    assertThat(dispatcher.next(START).dispatch()).isEmpty();
+    assertThat(dispatcher.next(START.plusMillis(120)).dispatch()).hasSize(1);
   }
 
   @Test
