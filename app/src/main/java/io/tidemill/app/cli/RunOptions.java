@@ -34,7 +34,9 @@ final class RunOptions {
   @Option(
       names = "--to",
       paramLabel = "TARGET",
-      description = "where to save: sqlite:FILE, a connection, a folder, or a .csv or .jsonl file")
+      description =
+          "where to save: sqlite:FILE, postgresql://.., a connection, a folder, or a .csv or .jsonl"
+              + " file; needed with a store in PostgreSQL")
   private @Nullable String to;
 
   @Option(names = "--create", description = "make missing tables in a database of yours")

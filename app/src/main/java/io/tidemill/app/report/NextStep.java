@@ -38,7 +38,7 @@ public final class NextStep {
               + run
               + "; mend its cause, then: "
               + resume;
-      case STOP -> "Mend the key, credit, quota or model named above, then: " + resume;
+      case STOP -> "Mend what is named above, then: " + resume;
       case POOL -> "A service was away for too long. When it answers again: " + resume;
       case TARGET -> "The target could not be written. When it can be: " + resume;
       case STORE -> "The store could not be written. Make room there, then: " + resume;

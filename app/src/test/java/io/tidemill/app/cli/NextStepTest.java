@@ -42,9 +42,9 @@ final class NextStepTest {
 
   @Test
   void namesTheDemosThatThereAre() {
-    Typed demo = Typed.in(folder, "demo", "permit-leads");
+    Typed demo = Typed.in(folder, "demo", "job-postings");
     assertThat(demo.exit()).isEqualTo(2);
-    assertThat(demo.err()).contains("permit-leads is built in", "Demos: company-tiers");
+    assertThat(demo.err()).contains("job-postings is built in", "Demos: company-tiers");
   }
 
   @Test
