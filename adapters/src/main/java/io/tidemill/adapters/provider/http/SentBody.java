@@ -20,7 +20,8 @@ final class SentBody implements BodyPublisher {
     this.connected = connected;
   }
 
-  /// Whether all of it was handed to the connection.
+  /// Whether all of it was handed to the connection, or is at this moment: the other side may have
+  /// it before the connection says so.
   boolean isGone() {
     return gone;
   }
@@ -38,6 +39,7 @@ final class SentBody implements BodyPublisher {
 
   private final class Watched implements Subscriber<ByteBuffer> {
     private final Subscriber<? super ByteBuffer> connection;
+    private long handed;
 
     Watched(Subscriber<? super ByteBuffer> connection) {
       this.connection = connection;
@@ -50,6 +52,10 @@ final class SentBody implements BodyPublisher {
 
     @Override
     public void onNext(ByteBuffer part) {
+      handed += part.remaining();
+      if (handed >= contentLength()) {
+        gone = true;
+      }
       connection.onNext(part);
     }
 
