@@ -37,6 +37,9 @@ sealed interface Inbound extends Report {
   /// Orders were carried out and nobody wants to drive on.
   record LetGo() implements Inbound {}
 
+  /// The process is to leave the run to another.
+  record HandOverAsked() implements Inbound {}
+
   /// The process is told to stop.
   record StopAsked() implements Inbound {}
 }

@@ -125,6 +125,14 @@ public final class RunDriver {
     return surroundings.time().now();
   }
 
+  /// Asks to leave the run to another process: no new call starts, calls in flight may end within
+  /// their grace, the run stays running and is free to be taken. A second call interrupts the calls
+  /// in flight. Safe from any thread.
+  public void handOver() {
+    stops.incrementAndGet();
+    inbox.add(RunSession.handOverAsked());
+  }
+
   /// Asks to stop: no new call starts, calls in flight may end within their grace, the run is
   /// paused. A second call interrupts the calls in flight. Safe from any thread.
   public void stop() {

@@ -119,6 +119,7 @@ final class RunLoop {
         taken.touched().forEach(record -> follow(draft, record, now));
       }
       case Inbound.LetGo _ -> stopFor(new Stop.LetGo());
+      case Inbound.HandOverAsked _ -> stopFor(new Stop.HandOver());
       case Inbound.StopAsked _ ->
           stopFor(new Stop.Pause(PauseReason.INTERRUPTED, "the process was told to stop"));
     }

@@ -177,6 +177,11 @@ public final class RunSession implements AutoCloseable {
     return new Inbound.LetGo();
   }
 
+  /// The report that asks this process to leave the run to another.
+  static Report handOverAsked() {
+    return new Inbound.HandOverAsked();
+  }
+
   /// The report that asks the run to stop.
   public static Report stopAsked() {
     return new Inbound.StopAsked();
@@ -220,6 +225,7 @@ public final class RunSession implements AutoCloseable {
         note("RunPaused", now());
       }
       case Stop.LetGo _ -> leave();
+      case Stop.HandOver _ -> note("RunHandedOver", now());
       case Stop.Cancel _ -> {
         run.head().cancelled();
         note("RunCancelled", now());

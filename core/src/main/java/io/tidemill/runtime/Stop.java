@@ -14,6 +14,10 @@ sealed interface Stop {
   /// to do, else paused.
   record LetGo() implements Stop {}
 
+  /// The process goes, the run does not stop: it stays running, so that the next process that looks
+  /// for runs without a driver takes it over.
+  record HandOver() implements Stop {}
+
   /// The run is given up.
   record Cancel() implements Stop {}
 }

@@ -49,6 +49,13 @@ public record PostgresAddress(String server, String database, String user, Strin
     return SCHEME + server + "/" + (options < 0 ? database : database.substring(0, options));
   }
 
+  /// The same database, tables looked up in this schema alone, which need not be there yet.
+  public PostgresAddress in(String schema) {
+    String separator = database.indexOf('?') < 0 ? "?" : "&";
+    return new PostgresAddress(
+        server, database + separator + "currentSchema=" + schema, user, password);
+  }
+
   /// A new connection in autocommit mode. Texts are bound without a type, so that the server takes
   /// them for what the statement needs: a date, a number, JSON.
   public Connection connect() throws SQLException {

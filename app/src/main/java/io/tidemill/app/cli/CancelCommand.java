@@ -44,7 +44,7 @@ final class CancelCommand implements Callable<Integer> {
         return orders.tellOwner(found, "cancel", JsonNodeFactory.instance.objectNode());
       }
       long id = orders.give(found, "cancel", JsonNodeFactory.instance.objectNode());
-      new Driving(globals, program).obey(program.runs().resume(found));
+      program.runs().obey(program.runs().resume(found));
       orders.check(id, found, "cancel");
       orders.say(found, "cancel", "done", "cancelled");
       return ExitCode.FINE;

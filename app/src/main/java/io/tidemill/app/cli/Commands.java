@@ -29,6 +29,7 @@ final class Commands {
     ALL.put("cancel", CancelCommand::new);
     ALL.put("retry", RetryCommand::new);
     ALL.put("review", ReviewCommand::new);
+    ALL.put("worker", WorkerCommand::new);
     ALL.put("settings", SettingsCommand::new);
     ALL.put("simulate-services", SimulateServicesCommand::new);
     ALL.put("doctor", DoctorCommand::new);

@@ -8,17 +8,14 @@ import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
 import io.tidemill.app.report.SummaryText;
 import io.tidemill.app.wiring.Program;
-import io.tidemill.app.wiring.Services;
 import io.tidemill.app.wiring.Started;
 import io.tidemill.engine.RunStatus;
-import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.Source;
 import io.tidemill.runtime.RunDriver;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Drives a run in this process and shows how it goes.
 final class Driving {
@@ -36,11 +33,14 @@ final class Driving {
   int drive(Started started) {
     RunReader reader = program.journal().read(started.run().id());
     RunRow before = started.run();
-    try (Services services = program.services(started.plan(), started.tuning().play())) {
-      held(started, services, reader);
-    } finally {
-      program.runs().settle(started);
-    }
+    program
+        .runs()
+        .drive(
+            started,
+            driver -> {
+              announce(started);
+              watched(reader, driver, started.source());
+            });
     if (started.source() != null && started.how() == Started.How.CONTINUED) {
       changed(ChangedRows.count(reader, before.head().seq()));
     }
@@ -50,31 +50,6 @@ final class Driving {
   private void changed(long rows) {
     if (rows > 0) {
       globals.tell(Shown.count(rows, "row") + " changed in the input, done again");
-    }
-  }
-
-  private void held(Started started, Services services, RunReader reader) {
-    try (RunJournal held = program.runs().hold(started)) {
-      RunDriver driver =
-          new RunDriver(
-              program.surroundings(started, services),
-              held,
-              started.plan(),
-              started.tuning().drive());
-      announce(started);
-      watched(reader, driver, started.source());
-    }
-  }
-
-  /// Carries out the orders that wait, calls nobody, and lets the run go.
-  void obey(Started started) {
-    try (RunJournal held = program.runs().hold(started)) {
-      new RunDriver(
-              program.surroundings(started, Services.NONE),
-              held,
-              started.plan(),
-              started.tuning().drive())
-          .obey();
     }
   }
 
@@ -133,10 +108,7 @@ final class Driving {
   private int show(Started started, RunRow before, RunReader reader) {
     Summary summary = new Summarizer(reader, started.plan(), started.tuning()).summarize();
     if (globals.isJson()) {
-      ObjectNode json = SummaryJson.of(summary);
-      ObjectNode line = json.objectNode().put("kind", "summary");
-      line.setAll(json);
-      globals.console().line(line);
+      globals.console().line(SummaryJson.line(summary));
     } else {
       globals.console().result(SavedTable.of(reader, started.plan(), SHOWN_ROWS));
       globals.console().result(SummaryText.of(summary));

@@ -98,7 +98,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
     Started started = program.runs().goOn(found);
     long id = orders.give(found, "review", arguments);
-    new Driving(globals, program).obey(started);
+    program.runs().obey(started);
     orders.check(id, found, "review");
     boolean over = program.journal().read(found.id()).run().head().ledger().waiting() == 0;
     String next =

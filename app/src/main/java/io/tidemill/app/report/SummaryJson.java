@@ -46,6 +46,11 @@ public final class SummaryJson {
     return json;
   }
 
+  /// The summary as the last line of a stream of events: with `kind` first.
+  public static ObjectNode line(Summary summary) {
+    return JSON.objectNode().put("kind", "summary").setAll(of(summary));
+  }
+
   /// The counts of the ledger, `waiting` included.
   public static ObjectNode counts(Ledger ledger) {
     return JSON.objectNode()

@@ -56,11 +56,17 @@ public sealed interface Destination {
     }
   }
 
-  /// A table of a PostgreSQL database. It is the user's: it is made only with `--create`.
-  record ServerTable(PostgresAddress database, String table) implements Destination {
+  /// A table of a PostgreSQL database.
+  ///
+  /// @param ownership whose it is; the store's own are in schema `results`
+  record ServerTable(PostgresAddress database, String table, Ownership ownership)
+      implements Destination {
     @Override
     public String locator() {
-      return database.name() + "#" + table;
+      return switch (ownership) {
+        case STORE -> database.name() + "#results." + table;
+        case USER -> database.name() + "#" + table;
+      };
     }
   }
 
@@ -82,7 +88,7 @@ public sealed interface Destination {
 
   /// Whose database it is.
   enum Ownership {
-    /// The store's `results.db`: what is missing is made.
+    /// The store's `results.db` or schema `results`: what is missing is made.
     STORE,
     /// The user's: tables are made only with `--create`.
     USER

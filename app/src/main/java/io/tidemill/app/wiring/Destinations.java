@@ -16,9 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides where each `to` of a plan goes: `--to`, else the targets of the settings, else
-/// `results.db` of the store; a simulation never goes to targets of the settings (design.md 13 and
-/// 16).
+/// Decides where each `to` of a plan goes: `--to`, else the targets of the settings, else the
+/// store's own results; a simulation never goes to targets of the settings (design.md 13 and 16).
 final class Destinations {
   /// As the programs of PostgreSQL call it.
   private static final String PASSWORD = "PGPASSWORD";
@@ -26,12 +25,15 @@ final class Destinations {
   private final Settings settings;
   private final Environment environment;
   private final StorePlace store;
+  private final String storePassword;
 
   /// @param store takes what no target is named for
-  Destinations(Settings settings, Environment environment, StorePlace store) {
+  /// @param storePassword empty for none
+  Destinations(Settings settings, Environment environment, StorePlace store, String storePassword) {
     this.settings = settings;
     this.environment = environment;
     this.store = store;
+    this.storePassword = storePassword;
   }
 
   /// Each `to` of the plan to its place, sorted by name.
@@ -66,7 +68,8 @@ final class Destinations {
       return table(to, name);
     }
     if (PostgresAddress.isMeant(to)) {
-      return new Destination.ServerTable(PostgresAddress.of(to, "", passwordFor(to)), name);
+      return new Destination.ServerTable(
+          PostgresAddress.of(to, "", passwordFor(to)), name, Destination.Ownership.USER);
     }
     if (to.contains(":") || lower.endsWith(".db") || lower.endsWith(".sqlite")) {
       return new Destination.Table(database(to), name, Destination.Ownership.USER);
@@ -102,7 +105,7 @@ final class Destinations {
   }
 
   private Destination ofStore(String name) {
-    return new Destination.Table(store.results(), name, Destination.Ownership.STORE);
+    return store.results(name, storePassword);
   }
 
   private Destination table(String connection, String table) {
@@ -118,7 +121,8 @@ final class Destinations {
               "The connection `%s` is a set of CSV files that are only read. Save to a database or a file."
                   .formatted(connection));
       case Connection.Database database when PostgresAddress.isMeant(database.url().text()) ->
-          new Destination.ServerTable(Connections.address(database), table);
+          new Destination.ServerTable(
+              Connections.address(database), table, Destination.Ownership.USER);
       case Connection.Database database ->
           new Destination.Table(database(database.url().text()), table, Destination.Ownership.USER);
     };

@@ -122,7 +122,7 @@ public final class Program implements AutoCloseable {
   }
 
   /// Everything outside the engine that a run needs. Close the services when it is done.
-  public Surroundings surroundings(Started started, Services services) {
+  Surroundings surroundings(Started started, Services services) {
     Targets targets = targets(started.plan(), started.tuning());
     return new Surroundings(journal(), services.providers(), services.tools(), targets, time);
   }
@@ -157,8 +157,12 @@ public final class Program implements AutoCloseable {
         destinations().of(plan, tuning.data().to(), tuning.play()), tuning.data().consents());
   }
 
+  RunFinder finder() {
+    return new RunFinder(journal(), place(), owner());
+  }
+
   Destinations destinations() {
-    return new Destinations(settings, environment, place());
+    return new Destinations(settings, environment, place(), storePassword());
   }
 
   /// What lint can know besides the settings: the tables that the plan would write to.
@@ -185,16 +189,21 @@ public final class Program implements AutoCloseable {
   private static Target look(Destination place, RunOrder.TargetOrder order) {
     return switch (place) {
       case Destination.Csv _, Destination.Jsonl _ -> new Target.Made();
-      case Destination.Table table -> {
-        boolean made =
-            table.ownership() == Destination.Ownership.STORE
-                || order.consents().contains(Targets.Consent.CREATE);
-        yield made ? new Target.Made() : new TargetLook(table.database()).at(table.table());
-      }
+      case Destination.Table table ->
+          isMade(table.ownership(), order)
+              ? new Target.Made()
+              : new TargetLook(table.database()).at(table.table());
       case Destination.ServerTable table ->
-          order.consents().contains(Targets.Consent.CREATE)
+          isMade(table.ownership(), order)
               ? new Target.Made()
               : new ServerTableLook(table.database()).at(table.table());
+    };
+  }
+
+  private static boolean isMade(Destination.Ownership ownership, RunOrder.TargetOrder order) {
+    return switch (ownership) {
+      case STORE -> true;
+      case USER -> order.consents().contains(Targets.Consent.CREATE);
     };
   }
 
@@ -228,11 +237,18 @@ public final class Program implements AutoCloseable {
   ///
   /// @throws InputRefused when there is none, with the names that there are
   public RunRow run(String name) {
+    requireStore();
+    return runs().named(name);
+  }
+
+  /// Does nothing where there is a store.
+  ///
+  /// @throws InputRefused when there is none
+  public void requireStore() {
     if (!hasStore()) {
       throw new InputRefused(
           "There is no store in %s, so no run. Start one with `tidemill run`, or name the store with --store."
               .formatted(storeName()));
     }
-    return runs().named(name);
   }
 }

@@ -16,6 +16,7 @@ import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.Source;
 import io.tidemill.runtime.DriveOptions;
+import io.tidemill.runtime.RunDriver;
 import io.tidemill.value.Diagnostic;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,15 +93,53 @@ public final class RunDesk {
     return new Started(run, plan, tuning, null, Started.How.CONTINUED, List.of(), List.of());
   }
 
-  /// Takes a run over for writing and stores its present tuning.
+  /// The runs that no process drives although none of them was stopped: those whose process died or
+  /// handed them over. Oldest first.
+  public List<RunRow> orphans() {
+    return program.journal().runs().stream()
+        .filter(run -> run.head().status() == RunStatus.RUNNING && !run.lease().alive())
+        .filter(run -> run.supersededBy() == null && run.head().inputEnded())
+        .toList();
+  }
+
+  /// Takes a run over, lets it be driven, and settles what became of it.
+  ///
+  /// @param driven is given the driver once; the run is held until it returns
+  /// @throws InputRefused when a live process drives it
+  public void drive(Started started, Consumer<RunDriver> driven) {
+    try (Services services = program.services(started.plan(), started.tuning().play())) {
+      hold(started, services, driven);
+    } finally {
+      settle(started);
+    }
+  }
+
+  /// Carries out the orders that wait, calls nobody, and lets the run go.
   ///
   /// @throws InputRefused when a live process drives it
-  public RunJournal hold(Started started) {
+  public void obey(Started started) {
+    hold(started, Services.NONE, RunDriver::obey);
+  }
+
+  private void hold(Started started, Services services, Consumer<RunDriver> driven) {
+    try (RunJournal held = taken(started)) {
+      driven.accept(
+          new RunDriver(
+              program.surroundings(started, services),
+              held,
+              started.plan(),
+              started.tuning().drive()));
+    }
+  }
+
+  /// Holds a run for writing and stores its present tuning.
+  private RunJournal taken(Started started) {
+    Journal journal = program.journal();
+    long id = started.run().id();
     RunJournal held =
-        program
-            .journal()
-            .drive(started.run().id(), Program.owner())
-            .orElseThrow(() -> RunFinder.driven(program.journal().read(started.run().id()).run()));
+        journal
+            .drive(id, Program.owner())
+            .orElseThrow(() -> program.finder().driven(journal.read(id).run()));
     ObjectNode tuning = started.tuning().json();
     if (!tuning.equals(held.run().tuning())) {
       held.commit(new Batch(held.run().head(), List.of(new Change.Tuned(tuning))));
@@ -109,9 +149,9 @@ public final class RunDesk {
 
   /// Settles what became of a run that was driven: once its input was accepted it takes the place
   /// of the older run of the same job; one that was refused before it had a record is given up.
-  public void settle(Started started) {
+  private void settle(Started started) {
     RunRow run = program.journal().read(started.run().id()).run();
-    RunFinder finder = new RunFinder(program.journal(), Program.owner());
+    RunFinder finder = program.finder();
     if (run.lease().alive()) {
       return;
     }
@@ -148,12 +188,12 @@ public final class RunDesk {
   }
 
   private Started start(RunOrder order, Plan plan, Tuning tuning, Source source, Told told) {
-    RunFinder finder = new RunFinder(program.journal(), Program.owner());
+    RunFinder finder = program.finder();
     RunIdentity identity = identity(order, plan, source);
     Optional<RunRow> known = finder.toContinue(identity);
     if (known.isPresent()) {
       if (known.get().lease().alive()) {
-        throw RunFinder.driven(known.get());
+        throw finder.driven(known.get());
       }
       Tuning same = tuning.withEstimate(Tuning.of(known.get().tuning()).estimate());
       return told.started(known.get(), plan, same, source, Started.How.CONTINUED);

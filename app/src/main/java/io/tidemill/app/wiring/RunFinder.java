@@ -19,11 +19,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Whether a command means a run that is there already (engine.md 12).
 final class RunFinder {
   private final Journal journal;
+  private final StorePlace place;
   private final String owner;
 
+  /// @param place where the journal is
   /// @param owner this process, for people
-  RunFinder(Journal journal, String owner) {
+  RunFinder(Journal journal, StorePlace place, String owner) {
     this.journal = journal;
+    this.place = place;
     this.owner = owner;
   }
 
@@ -93,10 +96,11 @@ final class RunFinder {
   }
 
   /// The refusal of a command about a run that another process drives.
-  static InputRefused driven(RunRow run) {
+  InputRefused driven(RunRow run) {
     return new InputRefused(
-        "%s is driven by another process (%s). Watch it with `tidemill status %s --watch`, or stop it with `tidemill pause %s`."
-            .formatted(run.name(), run.lease().owner(), run.name(), run.name()));
+        "%s is driven by another process (%s). Watch it with `tidemill status %s --watch`, or stop it with `tidemill pause %s`.%s"
+            .formatted(
+                run.name(), run.lease().owner(), run.name(), run.name(), place.ofDeadDrivers()));
   }
 
   private static boolean isSameJob(RunIdentity one, RunIdentity other) {

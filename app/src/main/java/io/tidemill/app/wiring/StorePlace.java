@@ -1,6 +1,6 @@
 package io.tidemill.app.wiring;
 
-import io.tidemill.adapters.journal.postgres.PostgresAddress;
+import io.tidemill.adapters.journal.postgres.StoreAddress;
 import io.tidemill.port.InputRefused;
 import java.nio.file.Path;
 
@@ -16,7 +16,7 @@ sealed interface StorePlace {
   }
 
   /// A PostgreSQL database, which must be there.
-  record Database(PostgresAddress address) implements StorePlace {
+  record Database(StoreAddress address) implements StorePlace {
     @Override
     public String toString() {
       return address.toString();
@@ -28,8 +28,8 @@ sealed interface StorePlace {
   /// @throws InputRefused when it is neither a folder nor an address of PostgreSQL, or an address
   ///   with a password
   static StorePlace of(String setting) {
-    if (PostgresAddress.isMeant(setting)) {
-      return new Database(PostgresAddress.parse(setting));
+    if (StoreAddress.isMeant(setting)) {
+      return new Database(StoreAddress.parse(setting));
     }
     if (setting.contains("://")) {
       throw new InputRefused(
@@ -39,16 +39,29 @@ sealed interface StorePlace {
     return new Folder(Path.of(setting));
   }
 
-  /// The file that takes what is saved where no target is named.
+  /// The table that takes what is saved where no target is named: of `results.db` beside the
+  /// journal, or of the database's schema `results`.
   ///
-  /// @throws InputRefused when the store is a database
-  default Path results() {
+  /// @param password of the database, empty for none
+  default Destination results(String table, String password) {
     return switch (this) {
-      case Folder folder -> folder.path().resolve("results.db");
+      case Folder folder ->
+          new Destination.Table(
+              folder.path().resolve("results.db"), table, Destination.Ownership.STORE);
       case Database database ->
-          throw new InputRefused(
-              "Nothing can be saved into the store %s itself yet: name a target with --to, or under `targets` in the settings."
-                  .formatted(database));
+          new Destination.ServerTable(
+              database.address().target(password), table, Destination.Ownership.STORE);
+    };
+  }
+
+  /// What a person should know when the process that holds a run may be dead; empty where a dead
+  /// process holds nothing.
+  default String ofDeadDrivers() {
+    return switch (this) {
+      case Folder _ -> "";
+      case Database _ ->
+          " If that process is gone, its hold ends within 15 s: give the command again then, or"
+              + " leave it to `tidemill worker`.";
     };
   }
 

@@ -63,9 +63,13 @@ public record Targets(Map<String, Destination> places, Set<Consent> consents) im
 
   private Sink table(Destination.ServerTable place, TargetTable asked, SinkIdentity identity) {
     TargetTable table = new TargetTable(place.table(), asked.key(), asked.columns());
-    return consents.contains(Consent.CREATE)
-        ? PostgresSink.create(place.database(), table, identity, takeOver())
-        : PostgresSink.open(place.database(), table, identity, takeOver());
+    return switch (place.ownership()) {
+      case STORE -> PostgresSink.openOwn(place.database(), table, identity, takeOver());
+      case USER ->
+          consents.contains(Consent.CREATE)
+              ? PostgresSink.createUsers(place.database(), table, identity, takeOver())
+              : PostgresSink.openUsers(place.database(), table, identity, takeOver());
+    };
   }
 
   private TakeOver takeOver() {

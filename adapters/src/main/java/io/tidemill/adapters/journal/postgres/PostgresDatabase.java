@@ -29,16 +29,16 @@ final class PostgresDatabase {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Set<String> DURABLE = Set.of("on", "remote_apply");
 
-  private final PostgresAddress address;
+  private final StoreAddress address;
   private final String password;
 
   /// @param password empty where the server asks for none
-  PostgresDatabase(PostgresAddress address, String password) {
+  PostgresDatabase(StoreAddress address, String password) {
     this.address = address;
     this.password = password;
   }
 
-  PostgresAddress address() {
+  StoreAddress address() {
     return address;
   }
 

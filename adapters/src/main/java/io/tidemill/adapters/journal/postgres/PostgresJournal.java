@@ -19,7 +19,7 @@ public final class PostgresJournal {
   /// @throws InputRefused when the database cannot be reached, is older than PostgreSQL 14 or not
   ///   in UTF8, or its schema `tidemill` is of another program or of a newer one; the message says
   ///   what to do
-  public static Journal open(PostgresAddress address, String password, Time time) {
+  public static Journal open(StoreAddress address, String password, Time time) {
     return open(new PostgresDatabase(address, password), LeaseTerms.USUAL, time);
   }
 

@@ -21,8 +21,8 @@ final class PostgresDialect implements Dialect {
   /// a trigger raises (manual, appendix A).
   private static final Set<String> ROW_CLASSES = Set.of("22", "23", "44", "P0");
 
-  /// The letters `tidemill` as a number.
-  private static final long OUR_LOCK = 0x746964656D696C6CL;
+  /// The letters `tidesink` as a number: another lock than that of a journal in the same database.
+  private static final long OUR_LOCK = 0x7469646573696E6BL;
 
   private static final String TYPE_MISMATCH = "42804";
 

@@ -21,18 +21,36 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSink {
   private static final Set<String> AWAY = Set.of("08", "53", "57", "58", "40", "55");
 
+  private static final String OWN_SCHEMA = "results";
+
   private PostgresSink() {}
 
-  /// A table as it is. Table and columns must be there; the mark is kept only if the database has
-  /// `tidemill_applied`.
-  public static Sink open(
+  /// A table of schema `results`, where a store keeps what no target is named for: schema, table,
+  /// columns, index and mark are made as needed.
+  public static Sink openOwn(
+      PostgresAddress address, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
+    PostgresServer server = new PostgresServer(address.in(OWN_SCHEMA));
+    Opening opening = new Opening(server, table, writer, takeOver);
+    return open(
+        server,
+        table,
+        connection -> {
+          makeSchema(connection, server.dialect());
+          return opening.making(connection);
+        });
+  }
+
+  /// A table of the user's as it is. Table and columns must be there; the mark is kept only if the
+  /// database has `tidemill_applied`.
+  public static Sink openUsers(
       PostgresAddress address, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
     PostgresServer server = new PostgresServer(address);
     return open(server, table, new Opening(server, table, writer, takeOver)::asItIs);
   }
 
-  /// A table after `--create`: what is missing of table, columns, index and mark is made.
-  public static Sink create(
+  /// A table of the user's after `--create`: what is missing of table, columns, index and mark is
+  /// made.
+  public static Sink createUsers(
       PostgresAddress address, TargetTable table, SinkIdentity writer, TakeOver takeOver) {
     PostgresServer server = new PostgresServer(address);
     return open(server, table, new Opening(server, table, writer, takeOver)::making);
@@ -41,6 +59,16 @@ public final class PostgresSink {
   /// What is done first; its result is the mark to keep, null for none.
   private interface Preparation {
     @Nullable AppliedMark on(Connection connection) throws SQLException;
+  }
+
+  private static void makeSchema(Connection connection, Dialect dialect) throws SQLException {
+    Sql.inTransaction(
+        connection,
+        dialect,
+        () -> {
+          Sql.run(connection, "create schema if not exists " + OWN_SCHEMA);
+          return null;
+        });
   }
 
   private static Sink open(PostgresServer server, TargetTable table, Preparation preparation) {

@@ -18,25 +18,24 @@ final class CutLine implements AutoCloseable {
   private static final String COMMITTED = "COMMIT\0";
 
   private final ServerSocket door;
-  private final PostgresAddress server;
+  private final StoreAddress server;
   private final AtomicBoolean armed = new AtomicBoolean();
   private final CountDownLatch cut = new CountDownLatch(1);
 
-  private CutLine(ServerSocket door, PostgresAddress server) {
+  private CutLine(ServerSocket door, StoreAddress server) {
     this.door = door;
     this.server = server;
   }
 
-  static CutLine to(PostgresAddress server) throws IOException {
+  static CutLine to(StoreAddress server) throws IOException {
     CutLine line = new CutLine(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
     Thread.ofVirtual().start(line::accept);
     return line;
   }
 
   /// The database, seen through the line.
-  PostgresAddress address() {
-    return new PostgresAddress(
-        "localhost", door.getLocalPort(), server.database(), server.user(), "");
+  StoreAddress address() {
+    return new StoreAddress("localhost", door.getLocalPort(), server.database(), server.user(), "");
   }
 
   /// The next word that something was committed does not arrive, and its connection ends.

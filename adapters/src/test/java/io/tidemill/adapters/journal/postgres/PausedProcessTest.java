@@ -27,7 +27,7 @@ class PausedProcessTest {
     private Driver() {}
 
     public static void main(String[] args) throws IOException {
-      PostgresDatabase database = new PostgresDatabase(PostgresAddress.parse(args[0]), "");
+      PostgresDatabase database = new PostgresDatabase(StoreAddress.parse(args[0]), "");
       try (Journal journal = PostgresJournal.open(database, TERMS, new SystemTime());
           SmallRun run = SmallRun.on(journal)) {
         run.add();
@@ -41,7 +41,7 @@ class PausedProcessTest {
     }
   }
 
-  private static Process driver(PostgresAddress database) throws IOException {
+  private static Process driver(StoreAddress database) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String classPath = System.getProperty("java.class.path");
     return new ProcessBuilder(
@@ -58,7 +58,7 @@ class PausedProcessTest {
 
   @Test
   void canCommitNothingAfterItWakesUp() throws Exception {
-    PostgresAddress database = TestServer.database();
+    StoreAddress database = TestServer.database();
     Process paused = driver(database);
     try (BufferedReader says =
             new BufferedReader(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 class PostgresJournalTest implements JournalContract {
-  private final PostgresAddress database = TestServer.database();
+  private final StoreAddress database = TestServer.database();
 
   @Override
   public JournalHarness harness() {
@@ -17,11 +17,11 @@ class PostgresJournalTest implements JournalContract {
 
   /// Each handle has a login of its own, so that it can be killed alone.
   private final class Handles implements JournalHarness {
-    private final Map<Journal, PostgresAddress> logins = new HashMap<>();
+    private final Map<Journal, StoreAddress> logins = new HashMap<>();
 
     @Override
     public Journal open() {
-      PostgresAddress login = TestServer.login(database);
+      StoreAddress login = TestServer.login(database);
       Journal journal = PostgresJournal.open(login, "", new SystemTime());
       logins.put(journal, login);
       return journal;

@@ -24,9 +24,9 @@ class PostgresLeaseTest {
   private static final LeaseTerms NEGLIGENT =
       new LeaseTerms(Duration.ofMillis(500), Duration.ofMinutes(10), Duration.ofMinutes(10));
 
-  private final PostgresAddress database = TestServer.database();
+  private final StoreAddress database = TestServer.database();
 
-  private static Journal open(PostgresAddress login, LeaseTerms terms, Time time) {
+  private static Journal open(StoreAddress login, LeaseTerms terms, Time time) {
     return PostgresJournal.open(new PostgresDatabase(login, ""), terms, time);
   }
 
@@ -48,7 +48,7 @@ class PostgresLeaseTest {
 
   @Test
   void givesTheRunOfADeadProcessToTheNextOneWhenItsLeaseHasEnded() throws Exception {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     SmallRun dead = SmallRun.on(open(login, SHORT, new SystemTime()));
     dead.add();
     TestServer.kill(login);

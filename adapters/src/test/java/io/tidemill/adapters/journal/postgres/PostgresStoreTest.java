@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a store in PostgreSQL refuses, survives and promises beyond the contract.
 class PostgresStoreTest {
-  private final PostgresAddress database = TestServer.database();
+  private final StoreAddress database = TestServer.database();
 
   private Journal open() {
     return PostgresJournal.open(database, "", new SystemTime());
@@ -77,7 +77,7 @@ class PostgresStoreTest {
 
   @Test
   void refusesAServerThatIsNotThere() {
-    PostgresAddress nowhere = PostgresAddress.parse("postgresql://someone@localhost:1/nothing");
+    StoreAddress nowhere = StoreAddress.parse("postgresql://someone@localhost:1/nothing");
     assertThatThrownBy(() -> PostgresJournal.open(nowhere, "secret word", new SystemTime()))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("postgresql://someone@localhost:1/nothing")
@@ -88,8 +88,8 @@ class PostgresStoreTest {
   @Test
   void refusesADatabaseInAnotherEncoding() {
     sql("create database latin encoding 'LATIN1' locale 'C' template template0");
-    PostgresAddress latin =
-        new PostgresAddress(database.host(), database.port(), "latin", database.user(), "");
+    StoreAddress latin =
+        new StoreAddress(database.host(), database.port(), "latin", database.user(), "");
     assertThatThrownBy(() -> PostgresJournal.open(latin, "", new SystemTime()))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("LATIN1");
@@ -116,7 +116,7 @@ class PostgresStoreTest {
 
   @Test
   void writesDurablyWhateverTheServerPrefers() throws SQLException {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     sql("alter role %s set synchronous_commit = off".formatted(login.user()));
     try (Connection writer = new PostgresDatabase(login, "").writer();
         Connection plain = TestServer.connect(login)) {
@@ -127,7 +127,7 @@ class PostgresStoreTest {
 
   @Test
   void keepsAStrongerPromiseOfTheServer() throws SQLException {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     sql("alter role %s set synchronous_commit = remote_apply".formatted(login.user()));
     try (Connection writer = new PostgresDatabase(login, "").writer()) {
       assertThat(PostgresDatabase.setting(writer, "synchronous_commit")).isEqualTo("remote_apply");
@@ -148,7 +148,7 @@ class PostgresStoreTest {
 
   @Test
   void goesOnAfterAllItsConnectionsWereEnded() {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     try (Journal journal = PostgresJournal.open(login, "", new SystemTime());
         SmallRun run = SmallRun.on(journal)) {
       run.add();
@@ -169,7 +169,7 @@ class PostgresStoreTest {
 
   @Test
   void knowsThatACommitWasNotMadeWhenItsConnectionEndsInTheMiddle() throws Exception {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     try (Journal journal = PostgresJournal.open(login, "", new SystemTime());
         SmallRun run = SmallRun.on(journal);
         ExecutorService loop = Executors.newSingleThreadExecutor()) {
@@ -257,7 +257,7 @@ class PostgresStoreTest {
 
   @Test
   void keepsListeningAfterItsConnectionWasEnded() throws InterruptedException {
-    PostgresAddress login = TestServer.login(database);
+    StoreAddress login = TestServer.login(database);
     try (Journal watcher = PostgresJournal.open(login, "", new SystemTime());
         Journal journal = open();
         SmallRun run = SmallRun.on(journal)) {

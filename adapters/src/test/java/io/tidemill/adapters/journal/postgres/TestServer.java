@@ -31,40 +31,40 @@ final class TestServer {
   }
 
   /// A new and empty database.
-  static PostgresAddress database() {
+  static StoreAddress database() {
     String name = "store" + NEXT.incrementAndGet();
-    PostgresAddress address = at("postgres", "postgres");
+    StoreAddress address = at("postgres", "postgres");
     sql(address, "create database " + name);
     return at(name, "postgres");
   }
 
-  private static PostgresAddress at(String database, String user) {
-    return new PostgresAddress("localhost", Running.SERVER.getPort(), database, user, "");
+  private static StoreAddress at(String database, String user) {
+    return new StoreAddress("localhost", Running.SERVER.getPort(), database, user, "");
   }
 
   /// A new login for a database, as one process has it.
-  static PostgresAddress login(PostgresAddress address) {
+  static StoreAddress login(StoreAddress address) {
     String user = "process" + NEXT.incrementAndGet();
     sql(address, "create role " + user + " superuser login");
     return at(address.database(), user);
   }
 
   /// Ends all connections of a login and lets it open no more: its process is dead.
-  static void kill(PostgresAddress login) {
-    PostgresAddress server = at(login.database(), "postgres");
+  static void kill(StoreAddress login) {
+    StoreAddress server = at(login.database(), "postgres");
     sql(server, "alter role " + login.user() + " nologin");
     terminate(login);
   }
 
   /// Ends all connections of a login.
-  static void terminate(PostgresAddress login) {
+  static void terminate(StoreAddress login) {
     number(
         at(login.database(), "postgres"),
         "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where usename = '%s'"
             .formatted(login.user()));
   }
 
-  static void sql(PostgresAddress address, String statement) {
+  static void sql(StoreAddress address, String statement) {
     try (Connection connection = connect(address);
         Statement some = connection.createStatement()) {
       some.execute(statement);
@@ -73,7 +73,7 @@ final class TestServer {
     }
   }
 
-  static long number(PostgresAddress address, String query) {
+  static long number(StoreAddress address, String query) {
     try (Connection connection = connect(address);
         Statement some = connection.createStatement();
         ResultSet rows = some.executeQuery(query)) {
@@ -83,7 +83,7 @@ final class TestServer {
     }
   }
 
-  static Connection connect(PostgresAddress address) throws SQLException {
+  static Connection connect(StoreAddress address) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%d/%s?user=%s&currentSchema=tidemill"
             .formatted(address.host(), address.port(), address.database(), address.user()));

@@ -24,12 +24,12 @@ class PostgresOwnTableTest implements SinkContract {
 
   @Override
   public Sink open(SinkIdentity writer) {
-    return PostgresSink.create(database.address(), TABLE, writer, TakeOver.REFUSED);
+    return PostgresSink.createUsers(database.address(), TABLE, writer, TakeOver.REFUSED);
   }
 
   @Override
   public Sink takeOver(SinkIdentity writer) {
-    return PostgresSink.create(database.address(), TABLE, writer, TakeOver.ALLOWED);
+    return PostgresSink.createUsers(database.address(), TABLE, writer, TakeOver.ALLOWED);
   }
 
   @Override
@@ -71,7 +71,7 @@ class PostgresOwnTableTest implements SinkContract {
   @Test
   void saysThatAServerIsAway() {
     PostgresAddress away = PostgresAddress.of("postgresql://localhost:1/shop", "ann", "pw");
-    assertThatThrownBy(() -> PostgresSink.create(away, TABLE, WRITER, TakeOver.REFUSED))
+    assertThatThrownBy(() -> PostgresSink.createUsers(away, TABLE, WRITER, TakeOver.REFUSED))
         .isInstanceOf(TargetUnavailable.class);
   }
 
@@ -79,7 +79,7 @@ class PostgresOwnTableTest implements SinkContract {
   void refusesADatabaseThatIsNotThereWithoutSayingThePassword() {
     PostgresAddress nowhere =
         PostgresAddress.of(database.url().replaceAll("/[a-z0-9_]+$", "/nowhere"), "", "");
-    assertThatThrownBy(() -> PostgresSink.create(nowhere, TABLE, WRITER, TakeOver.REFUSED))
+    assertThatThrownBy(() -> PostgresSink.createUsers(nowhere, TABLE, WRITER, TakeOver.REFUSED))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("nowhere")
         .hasMessageNotContaining("secret-word");

@@ -39,12 +39,12 @@ class PostgresUsersTableTest implements SinkContract {
 
   @Override
   public Sink open(SinkIdentity writer) {
-    return PostgresSink.open(database.address(), TABLE, writer, TakeOver.REFUSED);
+    return PostgresSink.openUsers(database.address(), TABLE, writer, TakeOver.REFUSED);
   }
 
   @Override
   public Sink takeOver(SinkIdentity writer) {
-    return PostgresSink.open(database.address(), TABLE, writer, TakeOver.ALLOWED);
+    return PostgresSink.openUsers(database.address(), TABLE, writer, TakeOver.ALLOWED);
   }
 
   @Override
@@ -77,7 +77,7 @@ class PostgresUsersTableTest implements SinkContract {
     database.run("create table people (id integer primary key, name text not null, note text)");
     database.run("insert into people values (7, 'Ada', null)");
     TargetTable people = table("people", new Column("id", Type.TEXT, false));
-    try (Sink sink = PostgresSink.open(database.address(), people, WRITER, TakeOver.REFUSED)) {
+    try (Sink sink = PostgresSink.openUsers(database.address(), people, WRITER, TakeOver.REFUSED)) {
       assertThat(sink.write(List.of(SinkContract.noted(1, 1, "7", "known")))).isEmpty();
       assertThat(
               sink.write(
@@ -99,7 +99,7 @@ class PostgresUsersTableTest implements SinkContract {
     TargetTable facts = table("facts", new Column("id", Type.TEXT, false));
     Delivery row = SinkContract.noted(1, 1, "a", "x");
     row.columns().set("note", JsonNodeFactory.instance.objectNode().put("n", 1.50));
-    try (Sink sink = PostgresSink.open(database.address(), facts, WRITER, TakeOver.REFUSED)) {
+    try (Sink sink = PostgresSink.openUsers(database.address(), facts, WRITER, TakeOver.REFUSED)) {
       assertThat(sink.write(List.of(row))).isEmpty();
       assertThat(sink.readBack(List.of(row)::forEach)).isEmpty();
     }
@@ -110,7 +110,8 @@ class PostgresUsersTableTest implements SinkContract {
   @Test
   void refusesATableWithoutAColumn() {
     TargetTable wider = table("results", new Column("colour", Type.TEXT, false));
-    assertThatThrownBy(() -> PostgresSink.open(database.address(), wider, WRITER, TakeOver.REFUSED))
+    assertThatThrownBy(
+            () -> PostgresSink.openUsers(database.address(), wider, WRITER, TakeOver.REFUSED))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("no column \"colour\"");
   }

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.journal.postgres;
 
+import io.tidemill.adapters.database.PostgresAddress;
 import io.tidemill.port.InputRefused;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// @param database its name, not empty
 /// @param user empty for the user that the driver chooses: who runs the program
 /// @param options further parameters of the driver, `sslmode=require&..`, or empty
-public record PostgresAddress(String host, int port, String database, String user, String options) {
+public record StoreAddress(String host, int port, String database, String user, String options) {
   private static final int USUAL_PORT = 5432;
 
   /// Whether a text is meant as such an address.
@@ -24,7 +25,7 @@ public record PostgresAddress(String host, int port, String database, String use
   ///
   /// @throws InputRefused when it is no such address or holds a password; the message does not
   ///   repeat it
-  public static PostgresAddress parse(String text) {
+  public static StoreAddress parse(String text) {
     URI uri = uri(text);
     String login = Optional.ofNullable(uri.getUserInfo()).orElse("");
     String options = Optional.ofNullable(uri.getRawQuery()).orElse("");
@@ -38,7 +39,7 @@ public record PostgresAddress(String host, int port, String database, String use
       throw unreadable();
     }
     int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
-    return new PostgresAddress(uri.getHost(), port, path.substring(1), login, options);
+    return new StoreAddress(uri.getHost(), port, path.substring(1), login, options);
   }
 
   private static URI uri(String text) {
@@ -52,6 +53,14 @@ public record PostgresAddress(String host, int port, String database, String use
   private static InputRefused unreadable() {
     return new InputRefused(
         "The address of the store cannot be read: write postgresql://USER@HOST:PORT/DATABASE");
+  }
+
+  /// The same database as a target.
+  ///
+  /// @param password empty for none
+  public PostgresAddress target(String password) {
+    return new PostgresAddress(
+        host + ":" + port, options.isEmpty() ? database : database + "?" + options, user, password);
   }
 
   /// The address for people, without options.

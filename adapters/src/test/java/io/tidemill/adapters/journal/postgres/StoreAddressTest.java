@@ -8,24 +8,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresAddressTest {
+class StoreAddressTest {
 
   @Test
   void readsAllParts() {
-    assertThat(PostgresAddress.parse("postgresql://ann@db.example:6543/work?sslmode=require"))
-        .isEqualTo(new PostgresAddress("db.example", 6543, "work", "ann", "sslmode=require"));
+    assertThat(StoreAddress.parse("postgresql://ann@db.example:6543/work?sslmode=require"))
+        .isEqualTo(new StoreAddress("db.example", 6543, "work", "ann", "sslmode=require"));
   }
 
   @Test
   void takesTheUsualPortAndNoUser() {
-    assertThat(PostgresAddress.parse("postgresql://db.example/work"))
-        .isEqualTo(new PostgresAddress("db.example", 5432, "work", "", ""))
+    assertThat(StoreAddress.parse("postgresql://db.example/work"))
+        .isEqualTo(new StoreAddress("db.example", 5432, "work", "", ""))
         .hasToString("postgresql://db.example:5432/work");
   }
 
   @Test
   void readsAnIpv6Address() {
-    assertThat(PostgresAddress.parse("postgresql://ann@[::1]:5432/work"))
+    assertThat(StoreAddress.parse("postgresql://ann@[::1]:5432/work"))
         .hasToString("postgresql://ann@[::1]:5432/work");
   }
 
@@ -36,7 +36,7 @@ class PostgresAddressTest {
         "postgresql://ann@db.example/work?password=topsecret"
       })
   void refusesAPasswordWithoutRepeatingIt(String text) {
-    assertThatThrownBy(() -> PostgresAddress.parse(text))
+    assertThatThrownBy(() -> StoreAddress.parse(text))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("PGPASSWORD")
         .hasMessageNotContaining("topsecret");
@@ -53,7 +53,7 @@ class PostgresAddressTest {
         "postgresql://db.example/wo rk"
       })
   void refusesWhatNamesNoDatabase(String text) {
-    assertThatThrownBy(() -> PostgresAddress.parse(text))
+    assertThatThrownBy(() -> StoreAddress.parse(text))
         .isInstanceOf(InputRefused.class)
         .hasMessageContaining("postgresql://USER@HOST:PORT/DATABASE");
   }
