@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The runs that one worker drives at the moment, each on a thread and with a program of its own.
 /// Safe for use by many threads.
@@ -37,7 +38,7 @@ final class Shift {
   /// One run and who drives it.
   private static final class Duty {
     private final Thread thread;
-    private @org.jspecify.annotations.Nullable RunDriver driver;
+    private @Nullable RunDriver driver;
 
     Duty(Thread thread) {
       this.thread = thread;

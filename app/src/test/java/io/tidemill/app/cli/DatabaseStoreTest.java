@@ -37,10 +37,13 @@ final class DatabaseStoreTest {
   }
 
   @Test
-  void asksForATargetWhereNoneIsNamed() throws SQLException {
-    Typed run = Small.run(folder, "--store", DatabaseServer.newDatabase());
-    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("name a target with --to");
+  void savesIntoASchemaOfItsOwnWhereNoTargetIsNamed() throws SQLException {
+    String store = DatabaseServer.newDatabase();
+    Typed run = Small.run(folder, "--store", store);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(DatabaseServer.texts(store, "select id from results.moods order by id"))
+        .containsExactly("a", "b");
+    assertThat(run.out()).contains("moods");
   }
 
   @Test

@@ -15,17 +15,28 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The one SQLite file of somebody who audits contractors: a table of theirs with columns that may
-/// not be null and a row for each contractor, and the complaints beside it.
-record UsersDatabase(Path file) {
+/// The one database of somebody who audits contractors: a table of theirs with columns that may not
+/// be null and a row for each contractor, and the complaints beside it.
+///
+/// @param url its JDBC address
+record UsersDatabase(String url) {
 
-  String url() {
-    return "jdbc:sqlite:" + file;
+  /// A file of SQLite.
+  static UsersDatabase file(Path file) {
+    return new UsersDatabase("jdbc:sqlite:" + file);
+  }
+
+  /// A database of PostgreSQL, which takes texts for what its columns are.
+  ///
+  /// @param address `postgresql://USER@HOST:PORT/DATABASE`
+  static UsersDatabase server(String address) {
+    return new UsersDatabase(
+        "jdbc:" + address.replaceFirst("([a-z]+)@(.*)", "$2?user=$1") + "&stringtype=unspecified");
   }
 
   /// Makes both tables from the files.
   void fill(Path contractors, Path evidence) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url());
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(
           "create table contractors (contractor_id text primary key, business_name text not null,"
@@ -59,7 +70,7 @@ record UsersDatabase(Path file) {
 
   /// Forgets all scores.
   void forgetScores() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url());
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("update contractors set trust_score = null");
     }
@@ -74,7 +85,8 @@ record UsersDatabase(Path file) {
   /// Contractor to the number of complaints that a model gets to see.
   Map<String, Long> complaints() throws SQLException {
     return numbers(
-        "select contractor_id, min(40, count(*)) from contractor_evidence group by contractor_id");
+        "select contractor_id, case when count(*) > 40 then 40 else count(*) end from"
+            + " contractor_evidence group by contractor_id");
   }
 
   /// A single number.
@@ -84,7 +96,7 @@ record UsersDatabase(Path file) {
 
   private Map<String, Long> numbers(String query) throws SQLException {
     Map<String, Long> numbers = new HashMap<>();
-    try (Connection connection = DriverManager.getConnection(url());
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {

@@ -31,7 +31,8 @@ final class Victim {
     command.addAll(arguments);
   }
 
-  private Process start() throws IOException {
+  /// Starts it and leaves it running; the caller ends it.
+  Process start() throws IOException {
     return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(output.toFile())
@@ -73,7 +74,8 @@ final class Victim {
 
   /// What it said on its error stream, all starts together.
   String errors() throws IOException {
-    return Files.readString(folder.resolve("errors.txt"));
+    Path file = folder.resolve("errors.txt");
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   /// Whole lines of the simulator's audit file.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// A thousand real permits, enriched from recorded answers of five county offices: some of which
 /// are errors in a 200, overload, silence, or say that more features fit than came.
 ///
-/// Takes two minutes, because eight questions are refused for ever and each of them has to be put
-/// off for a real minute before it may be called refused alone.
+/// Each takes two minutes, because eight questions are refused for ever and each of them has to be
+/// put off for a real minute before it may be called refused alone.
 final class PermitLeadsTest {
   /// Words of the file to words of the pipeline. Three addresses of the file without state or with
   /// odd letters can be read after all, and no layer holds them.
@@ -37,13 +38,36 @@ final class PermitLeadsTest {
   @TempDir private Path folder;
 
   @Test
-  void enrichesEveryPermitAsExpectedAndTiersAgainWithoutAModel() throws IOException {
+  void enrichesEveryPermitAsExpectedAndTiersAgainWithoutAModel() throws IOException, SQLException {
+    enrichesAndTiersAgain(Place.sqlite(folder));
+  }
+
+  @Test
+  void doesTheSameInPostgresql() throws IOException, SQLException {
+    enrichesAndTiersAgain(Place.postgresql(folder));
+  }
+
+  private void enrichesAndTiersAgain(Place place) throws IOException, SQLException {
     assumeTrue(
         Files.exists(Permits.data().resolve("permits_san_antonio.csv")), "skipped: no shared data");
-    Permits permits = new Permits(folder);
+    Permits permits = new Permits(folder, place);
     permits.copy();
     enriches(permits);
+    isSaved(permits.rows(), place);
     tiersAgain(permits);
+    isSaved(permits.rows(), place);
+  }
+
+  private static void isSaved(Map<String, JsonNode> rows, Place place) throws SQLException {
+    Map<String, String> tiers = new HashMap<>();
+    rows.forEach(
+        (key, row) -> {
+          if (row.path("_status").asString().equals("done")) {
+            tiers.put(key, row.path("tier").asString("null"));
+          }
+        });
+    assertThat(tiers).isNotEmpty();
+    assertThat(place.saved("leads", "permit_number", "tier")).isEqualTo(tiers);
   }
 
   private static void enriches(Permits permits) {

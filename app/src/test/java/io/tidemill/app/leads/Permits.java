@@ -27,9 +27,11 @@ final class Permits {
   private static final BigDecimal FAST = BigDecimal.valueOf(300);
 
   private final Path folder;
+  private final Place place;
 
-  Permits(Path folder) {
+  Permits(Path folder, Place place) {
     this.folder = folder;
+    this.place = place;
   }
 
   static Path data() {
@@ -92,8 +94,9 @@ final class Permits {
                 data().resolve("permits_san_antonio.csv").toAbsolutePath().toString(),
                 "--simulated=" + at.services().root(),
                 "--json"));
+    words.addAll(place.to());
     words.addAll(List.of(more));
-    return Typed.in(folder, words.toArray(String[]::new));
+    return Typed.in(place.environment(), words.toArray(String[]::new));
   }
 
   static JsonNode summary(Typed run) {
@@ -103,7 +106,7 @@ final class Permits {
   /// Every row of the last run by its key.
   Map<String, JsonNode> rows() {
     Map<String, JsonNode> rows = new HashMap<>();
-    Typed.in(folder, "export", "last", "--format", "jsonl")
+    Typed.in(place.environment(), "export", "last", "--format", "jsonl")
         .out()
         .lines()
         .map(JSON::readTree)
