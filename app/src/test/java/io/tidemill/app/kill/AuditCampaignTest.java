@@ -2,13 +2,13 @@ package io.tidemill.app.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemill.app.cli.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,6 @@ final class AuditCampaignTest {
   private static final int KILLS = Integer.getInteger("audit.kills", 2);
   private static final int ROWS = Integer.getInteger("audit.rows", 120);
   private static final long SEED = Long.getLong("audit.seed", 1);
-  private static final String SHARED = System.getProperty("shared.data", "");
 
   @TempDir Path folder;
 
@@ -31,10 +30,8 @@ final class AuditCampaignTest {
 
   @Test
   void givesNoBetterScoreForMoreComplaintsOrAnExpiredLicence() throws Exception {
-    Assumptions.assumeFalse(SHARED.isEmpty(), "skipped: no shared data");
-    Path shared = Path.of(SHARED);
-    Files.copy(shared.resolve("contractors.csv"), folder.resolve("contractors.csv"));
-    Files.copy(shared.resolve("contractor_evidence.csv"), folder.resolve("evidence.csv"));
+    Files.copy(SharedData.file("contractors.csv"), folder.resolve("contractors.csv"));
+    Files.copy(SharedData.file("contractor_evidence.csv"), folder.resolve("evidence.csv"));
     auditTwice();
   }
 

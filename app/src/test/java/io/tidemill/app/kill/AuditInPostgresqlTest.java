@@ -3,11 +3,11 @@ package io.tidemill.app.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.app.cli.DatabaseServer;
+import io.tidemill.app.cli.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class AuditInPostgresqlTest {
   private static final int ROWS = 120;
-  private static final String SHARED = System.getProperty("shared.data", "");
   private static final long LOOK_MILLIS = 20;
 
   @TempDir Path folder;
@@ -31,10 +30,8 @@ final class AuditInPostgresqlTest {
 
   @Test
   void losesNoScoreOfRealContractors() throws Exception {
-    Assumptions.assumeFalse(SHARED.isEmpty(), "skipped: no shared data");
-    Path shared = Path.of(SHARED);
-    Files.copy(shared.resolve("contractors.csv"), folder.resolve("contractors.csv"));
-    Files.copy(shared.resolve("contractor_evidence.csv"), folder.resolve("evidence.csv"));
+    Files.copy(SharedData.file("contractors.csv"), folder.resolve("contractors.csv"));
+    Files.copy(SharedData.file("contractor_evidence.csv"), folder.resolve("evidence.csv"));
     audit();
   }
 

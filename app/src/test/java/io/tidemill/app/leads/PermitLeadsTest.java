@@ -2,9 +2,9 @@ package io.tidemill.app.leads;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemill.adapters.simulator.Simulator;
+import io.tidemill.app.cli.SharedData;
 import io.tidemill.app.cli.Typed;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -48,8 +48,6 @@ final class PermitLeadsTest {
   }
 
   private void enrichesAndTiersAgain(Place place) throws IOException, SQLException {
-    assumeTrue(
-        Files.exists(Permits.data().resolve("permits_san_antonio.csv")), "skipped: no shared data");
     Permits permits = new Permits(folder, place);
     permits.copy();
     enriches(permits);
@@ -72,7 +70,7 @@ final class PermitLeadsTest {
 
   private static void enriches(Permits permits) {
     try (Simulator layers =
-        Permits.serving(Permits.data().resolve("appraisal_responses_SYNTHETIC.jsonl"))) {
+        Permits.serving(SharedData.file("appraisal_responses_SYNTHETIC.jsonl"))) {
       Typed run = permits.run(layers);
       assertThat(run.exit()).as(run.err()).isZero();
       addsUp(Permits.summary(run));

@@ -5,6 +5,7 @@ import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.adapters.simulator.SimulatorOptions;
 import io.tidemill.adapters.source.csv.CsvOptions;
 import io.tidemill.adapters.source.csv.CsvSource;
+import io.tidemill.app.cli.SharedData;
 import io.tidemill.app.cli.Typed;
 import io.tidemill.port.SourceRow;
 import io.tidemill.runtime.SystemTime;
@@ -34,14 +35,10 @@ final class Permits {
     this.place = place;
   }
 
-  static Path data() {
-    return Path.of(System.getProperty("tidemill.shared.data", "../../shared/data"));
-  }
-
   /// What must be known of each permit, by its number.
   static List<Map<String, String>> expected() {
     List<Map<String, String>> all = new ArrayList<>();
-    Path file = data().resolve("appraisal_expected_SYNTHETIC.csv");
+    Path file = SharedData.file("appraisal_expected_SYNTHETIC.csv");
     try (CsvSource source = CsvSource.open(file, CsvOptions.AUTO)) {
       for (SourceRow row = source.next(); row != null; row = source.next()) {
         all.add(cells(source.columns(), row));
@@ -74,7 +71,7 @@ final class Permits {
     }
     Files.writeString(
         to.resolve("data").resolve("districts.csv"),
-        Files.readString(data().resolve("permit_districts_SYNTHETIC.csv")));
+        Files.readString(SharedData.file("permit_districts_SYNTHETIC.csv")));
   }
 
   /// Map layers that hold what this file says.
@@ -91,7 +88,7 @@ final class Permits {
                 "run",
                 "leads",
                 "--input",
-                data().resolve("permits_san_antonio.csv").toAbsolutePath().toString(),
+                SharedData.file("permits_san_antonio.csv").toString(),
                 "--simulated=" + at.services().root(),
                 "--json"));
     words.addAll(place.to());

@@ -35,7 +35,7 @@ public final class PostgresSink {
         server,
         table,
         connection -> {
-          makeSchema(connection, server.dialect());
+          Sql.run(connection, "create schema if not exists " + OWN_SCHEMA);
           return opening.making(connection);
         });
   }
@@ -59,16 +59,6 @@ public final class PostgresSink {
   /// What is done first; its result is the mark to keep, null for none.
   private interface Preparation {
     @Nullable AppliedMark on(Connection connection) throws SQLException;
-  }
-
-  private static void makeSchema(Connection connection, Dialect dialect) throws SQLException {
-    Sql.inTransaction(
-        connection,
-        dialect,
-        () -> {
-          Sql.run(connection, "create schema if not exists " + OWN_SCHEMA);
-          return null;
-        });
   }
 
   private static Sink open(PostgresServer server, TargetTable table, Preparation preparation) {
