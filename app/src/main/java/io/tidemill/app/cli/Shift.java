@@ -14,8 +14,10 @@ import io.tidemill.runtime.RunDriver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The runs that one worker drives at the moment, each on a thread and with a program of its own.
@@ -28,6 +30,7 @@ final class Shift {
   private final Time time;
   private final Map<Long, Duty> duties = new HashMap<>();
   private final Map<Long, Instant> leftUntil = new HashMap<>();
+  private final Set<Long> unread = new HashSet<>();
   private boolean over;
 
   Shift(Globals globals, Time time) {
@@ -45,15 +48,30 @@ final class Shift {
     }
   }
 
-  /// Begins with those of these runs that it does not drive already.
+  /// Begins with those of these runs that it does not drive already and whose input was read.
   synchronized void take(List<RunRow> orphans) {
     for (RunRow run : orphans) {
-      boolean left = leftUntil.getOrDefault(run.id(), Instant.MIN).isAfter(time.now());
-      if (!over && !left && !duties.containsKey(run.id())) {
+      if (!run.head().inputEnded()) {
+        leaveToItsCommand(run);
+      } else if (!over && !isLeft(run) && !duties.containsKey(run.id())) {
         Thread thread = Thread.ofPlatform().name(run.name()).unstarted(() -> drive(run));
         duties.put(run.id(), new Duty(thread));
         thread.start();
       }
+    }
+  }
+
+  private boolean isLeft(RunRow run) {
+    return leftUntil.getOrDefault(run.id(), Instant.MIN).isAfter(time.now());
+  }
+
+  /// The rows of an input may lie on another machine, so only its own command reads on.
+  private void leaveToItsCommand(RunRow run) {
+    if (unread.add(run.id())) {
+      globals.tell(
+          run.name()
+              + " lost its process before all rows were read; it goes on when its command is given"
+              + " again");
     }
   }
 

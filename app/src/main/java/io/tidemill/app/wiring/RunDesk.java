@@ -94,11 +94,11 @@ public final class RunDesk {
   }
 
   /// The runs that no process drives although none of them was stopped: those whose process died or
-  /// handed them over. Oldest first.
+  /// handed them over, also before it had read their input. Oldest first.
   public List<RunRow> orphans() {
     return program.journal().runs().stream()
         .filter(run -> run.head().status() == RunStatus.RUNNING && !run.lease().alive())
-        .filter(run -> run.supersededBy() == null && run.head().inputEnded())
+        .filter(run -> run.supersededBy() == null)
         .toList();
   }
 
