@@ -166,7 +166,8 @@ public final class Dispatcher {
   private @Nullable Obstacle obstacle(PoolState pool, Want want, Instant now) {
     Instant notBefore = want.notBefore();
     if (notBefore != null && now.isBefore(notBefore)) {
-      return new Obstacle(Reach.WANT, new Wait("a further try of a call", notBefore));
+      return new Obstacle(
+          Reach.WANT, new Wait("a further try of a call to " + want.pool(), notBefore));
     }
     if (want.identity() != null && asking.contains(want.identity())) {
       return new Obstacle(Reach.WANT, new Wait("an identical request in flight", null));

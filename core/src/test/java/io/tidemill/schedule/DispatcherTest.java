@@ -225,7 +225,7 @@ class DispatcherTest {
     Selection first = dispatcher.next(START);
     assertThat(first.dispatch()).extracting(want -> want.place().ordinal()).containsExactly(2L);
     assertThat(first.waitsFor())
-        .isEqualTo(new Wait("a further try of a call", START.plusSeconds(5)));
+        .isEqualTo(new Wait("a further try of a call to p", START.plusSeconds(5)));
     assertThat(next(START.plusSeconds(5))).containsExactly(1L);
   }
 

@@ -32,7 +32,7 @@ final class Progress {
     Long perMinute = perMinute(ledger, nowMillis);
     if (perMinute != null && perMinute > 0) {
       line.append("; %s/min".formatted(Shown.count(perMinute)));
-      if (run.head().inputEnded() && ledger.waiting() > 0) {
+      if (isForeseeable(run)) {
         line.append(
             ", about %s left".formatted(Shown.millis(ledger.waiting() * MINUTE / perMinute)));
       }
@@ -44,6 +44,13 @@ final class Progress {
       line.append("; waits for ").append(run.head().waitsFor());
     }
     return Harmless.line(line.toString());
+  }
+
+  /// A pace says nothing while rows are still read, or while nothing but a wait goes on.
+  private static boolean isForeseeable(RunRow run) {
+    return run.head().inputEnded()
+        && run.head().waitsFor().isEmpty()
+        && run.head().ledger().waiting() > 0;
   }
 
   /// Records that need nothing more, of all that are known.
