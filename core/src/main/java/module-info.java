@@ -15,6 +15,7 @@ module io.tidemill.core {
   exports io.tidemill.pipeline;
   exports io.tidemill.plan;
   exports io.tidemill.port;
+  exports io.tidemill.ranking;
   exports io.tidemill.runtime;
   exports io.tidemill.schedule;
   exports io.tidemill.value;

@@ -50,6 +50,7 @@ final class Endings {
         }
         case NodeState.Skipped _, NodeState.Done _, NodeState.Failed _ -> {}
         case NodeState.Spread _, NodeState.Looping _ -> {}
+        case NodeState.Awaiting _, NodeState.Member _ -> {}
       }
     }
     return asked && state.undelivered().isEmpty();

@@ -70,6 +70,12 @@ public sealed interface Event {
   record NodeFailed(NodeId node, FailureClass kind, String reason, Charge charge)
       implements Event {}
 
+  /// The record waits to be ranked. One that comes back with the same values keeps its comparisons.
+  record MemberArrived(NodeId node, String group, String anchor) implements Event {}
+
+  /// Comparisons that the record hosts were chosen; each waits for a call.
+  record PairsDealt(NodeId node, List<Pair> pairs) implements Event {}
+
   /// A person is asked.
   record ReviewAsked(NodeId node) implements Event {}
 

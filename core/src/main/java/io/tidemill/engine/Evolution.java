@@ -1,6 +1,8 @@
 package io.tidemill.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +37,8 @@ public final class Evolution {
                   new NodeState.Failed(
                       e.kind(), e.reason(), triesOf(state, e.node()).charged(e.charge())))
               .withCrashes(0);
+      case Event.MemberArrived e -> arrived(state, e);
+      case Event.PairsDealt e -> dealt(state, e);
       case Event.ReviewAsked e ->
           state.withNode(
               e.node(), new NodeState.Asked(state.generation(), triesOf(state, e.node())));
@@ -50,6 +54,31 @@ public final class Evolution {
       case Event.RecordDone _ -> state.withStatus(RecordStatus.DONE);
       case Event.RecordReopened e -> reopened(state, e);
     };
+  }
+
+  private static RecordState arrived(RecordState state, Event.MemberArrived event) {
+    NodeId part = NodeId.membership(event.node().step());
+    RecordState waiting = state.withNode(event.node(), new NodeState.Awaiting());
+    return state.node(part) instanceof NodeState.Member
+        ? waiting
+        : waiting.withNode(
+            part,
+            new NodeState.Member(event.group(), event.anchor(), state.generation(), List.of()));
+  }
+
+  private static RecordState dealt(RecordState state, Event.PairsDealt event) {
+    NodeId part = NodeId.membership(event.node().step());
+    if (!(state.node(part) instanceof NodeState.Member member)) {
+      throw new IllegalStateException(event.node() + " is no member of a ranking");
+    }
+    List<Pair> pairs = new ArrayList<>(member.pairs());
+    NavigableMap<NodeId, NodeState> nodes = new TreeMap<>(state.nodes());
+    for (Pair pair : event.pairs()) {
+      nodes.put(part.at(pairs.size()), new NodeState.Wanted(Tries.NONE, null, Hint.NONE));
+      pairs.add(pair);
+    }
+    nodes.put(part, new NodeState.Member(member.group(), member.anchor(), member.arrival(), pairs));
+    return state.withNodes(nodes);
   }
 
   private static RecordState.Marks passed(RecordState.Marks marks, int gate) {
@@ -128,6 +157,7 @@ public final class Evolution {
       case NodeState.Asked asked -> asked.tries();
       case NodeState.Done done -> done.tries();
       case NodeState.Skipped _, NodeState.Spread _, NodeState.Looping _ -> Tries.NONE;
+      case NodeState.Awaiting _, NodeState.Member _ -> Tries.NONE;
       case null -> Tries.NONE;
     };
   }

@@ -3,7 +3,9 @@ package io.tidemill.engine;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.value.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,6 +95,9 @@ public final class Fold {
       case NodeState.Asked a -> node.add("a").add(tries(a.tries())).add(a.generation());
       case NodeState.Spread e -> node.add("e").add(e.elements());
       case NodeState.Looping l -> node.add("l").add(l.round());
+      case NodeState.Awaiting _ -> node.add("b");
+      case NodeState.Member m ->
+          node.add("m").add(m.group()).add(m.anchor()).add(m.arrival()).add(pairs(m.pairs()));
     }
     return node;
   }
@@ -121,8 +126,37 @@ public final class Fold {
       case "a" -> new NodeState.Asked(node.path(2).asInt(), readTries(node.path(1)));
       case "e" -> new NodeState.Spread(node.path(1).asInt());
       case "l" -> new NodeState.Looping(node.path(1).asInt());
+      case "b" -> new NodeState.Awaiting();
+      case "m" ->
+          new NodeState.Member(
+              node.path(1).asString(),
+              node.path(2).asString(),
+              node.path(3).asInt(),
+              readPairs(node.path(4)));
       default -> throw new IllegalArgumentException("A fold holds an unknown node kind: " + kind);
     };
+  }
+
+  /// Four numbers a pair.
+  private static ArrayNode pairs(List<Pair> pairs) {
+    ArrayNode array = JSON.arrayNode();
+    for (Pair pair : pairs) {
+      array.add(pair.opponent()).add(pair.arrival()).add(pair.isLeft() ? 1 : 0).add(pair.round());
+    }
+    return array;
+  }
+
+  private static List<Pair> readPairs(JsonNode array) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i + 3 < array.size(); i += 4) {
+      pairs.add(
+          new Pair(
+              array.path(i).asLong(),
+              array.path(i + 1).asInt(),
+              array.path(i + 2).asInt() == 1,
+              array.path(i + 3).asInt()));
+    }
+    return pairs;
   }
 
   private static ArrayNode tries(Tries tries) {

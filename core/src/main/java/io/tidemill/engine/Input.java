@@ -1,6 +1,7 @@
 package io.tidemill.engine;
 
 import io.tidemill.failure.Failure;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,25 @@ public sealed interface Input {
 
   /// The failure turned out to be everybody's: the record goes back to waiting.
   record FailureWithdrawn() implements Input {}
+
+  /// Comparisons were chosen that this record hosts.
+  ///
+  /// @param node the `compare` step
+  record PairsDealt(NodeId node, List<Pair> pairs) implements Input {
+    public PairsDealt {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /// The record has its place in the ranking; one that it had before is replaced.
+  ///
+  /// @param node the `compare` step
+  record Ranked(NodeId node, ObjectNode value) implements Input {}
+
+  /// No ranking can be made of the group.
+  ///
+  /// @param node the `compare` step
+  record NotRanked(NodeId node, Failure failure) implements Input {}
 
   /// The process died twice while this record ran alone.
   record Quarantined() implements Input {}

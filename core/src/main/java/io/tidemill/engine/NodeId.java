@@ -3,13 +3,21 @@ package io.tidemill.engine;
 /// A step instance: step name, round of a loop and element of an `each` (engine.md 1).
 ///
 /// @param step name of the step
-/// @param round round of the `repeat` around it, from 1; 0 outside a loop
-/// @param element index of the `each` element, from 0; -1 for the step as a whole
+/// @param round round of the `repeat` around it, from 1; 0 outside a loop; 1 for a part in a
+///   ranking
+/// @param element index of the `each` element or of a comparison, from 0; -1 for the step as a
+///   whole
 public record NodeId(String step, int round, int element) implements Comparable<NodeId> {
 
   /// The step as a whole, outside a loop.
   public static NodeId of(String step) {
     return new NodeId(step, 0, -1);
+  }
+
+  /// Where a record keeps its part in the ranking of a `compare` step; the comparisons that it
+  /// hosts are the elements.
+  public static NodeId membership(String step) {
+    return new NodeId(step, 1, -1);
   }
 
   /// Reads what `toString` prints.

@@ -2,6 +2,7 @@ package io.tidemill.engine;
 
 import io.tidemill.failure.FailureClass;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a node stands. A node without a state is blocked: what it mentions is not settled yet.
@@ -12,6 +13,7 @@ public sealed interface NodeState {
     return switch (this) {
       case Skipped _, Done _, Failed _ -> true;
       case Wanted _, Open _, Asked _, Spread _, Looping _ -> false;
+      case Awaiting _, Member _ -> false;
     };
   }
 
@@ -43,6 +45,22 @@ public sealed interface NodeState {
 
   /// It runs once per element; each element is a node of its own.
   record Spread(int elements) implements NodeState {}
+
+  /// It waits until it is ranked among all records that get there.
+  record Awaiting() implements NodeState {}
+
+  /// What a record brings to a ranking, under [NodeId#membership]. The comparisons that it hosts
+  /// are the elements of that node, one for each pair.
+  ///
+  /// @param group records of one group are ranked together
+  /// @param anchor the grade that the record is known to have, empty when it has none
+  /// @param arrival generation in which it arrived
+  /// @param pairs in the order of their elements
+  record Member(String group, String anchor, int arrival, List<Pair> pairs) implements NodeState {
+    public Member {
+      pairs = List.copyOf(pairs);
+    }
+  }
 
   /// It runs in rounds; the nodes of a round carry its number.
   record Looping(int round) implements NodeState {}

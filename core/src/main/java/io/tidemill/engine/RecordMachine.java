@@ -52,6 +52,9 @@ public final class RecordMachine {
       case Input.RetryOrdered i -> Reopening.retry(work, i.steps());
       case Input.RowChanged i -> rowChanged(work, i);
       case Input.FailureWithdrawn _ -> Reopening.withdrawn(work);
+      case Input.PairsDealt i -> Rankings.dealt(work, i);
+      case Input.Ranked i -> Rankings.ranked(work, i);
+      case Input.NotRanked i -> Rankings.notRanked(work, i);
       case Input.Quarantined _ ->
           end(
               work,
@@ -145,6 +148,9 @@ public final class RecordMachine {
 
   static void nodeFailed(Work work, NodeId node, Failure failure, Charge charge) {
     work.happened(new Event.NodeFailed(node, failure.kind(), failure.message(), charge));
+    if (Rankings.isComparison(work, node)) {
+      return;
+    }
     Step.OnFailure onFailure = work.steps().step(node.step()).policy().onFailure();
     switch (onFailure) {
       case SKIP -> {}

@@ -74,6 +74,18 @@ public record RecordState(
     return ending == null && (status == RecordStatus.WAITING || status == RecordStatus.IN_REVIEW);
   }
 
+  /// Whether nothing of this record can go on before it is ranked among the others.
+  public boolean awaitsOthers() {
+    boolean awaits = false;
+    for (NodeState node : nodes.values()) {
+      if (node instanceof NodeState.Wanted || node instanceof NodeState.Open) {
+        return false;
+      }
+      awaits |= node instanceof NodeState.Awaiting;
+    }
+    return awaits;
+  }
+
   /// Nodes that wait for a call, in order; none once the record is ending.
   public NavigableMap<NodeId, NodeState.Wanted> wanted() {
     NavigableMap<NodeId, NodeState.Wanted> wanted = new TreeMap<>();

@@ -45,6 +45,12 @@ final class Reopening {
     }
   }
 
+  /// A new place in the ranking: what depends on it is done again, the comparisons stay.
+  static void rankedAnew(Work work, String step) {
+    Set<String> again = Set.of(step);
+    reopen(work, "ranked anew", new Redone(work.steps().withDependents(again), again), Set.of());
+  }
+
   /// What is done again.
   ///
   /// @param steps steps that are blocked again
@@ -53,12 +59,15 @@ final class Reopening {
 
     boolean covers(RecordState state, NodeId node) {
       NodeState at = state.node(node);
-      boolean keeps =
-          node.element() >= 0
-              && partly.contains(node.step())
-              && (at instanceof NodeState.Done || at instanceof NodeState.Skipped);
-      return steps.contains(node.step()) && !keeps;
+      boolean hasResult = at instanceof NodeState.Done || at instanceof NodeState.Skipped;
+      boolean holds = isPartOfRanking(state, node) || (node.element() >= 0 && hasResult);
+      return steps.contains(node.step()) && !(holds && partly.contains(node.step()));
     }
+  }
+
+  private static boolean isPartOfRanking(RecordState state, NodeId node) {
+    return node.whole().equals(NodeId.membership(node.step()))
+        && state.node(node.whole()) instanceof NodeState.Member;
   }
 
   private static void reopen(Work work, String cause, Redone redone, Set<String> fresh) {
@@ -86,11 +95,15 @@ final class Reopening {
   private static Set<String> unfinished(Work work) {
     Set<String> steps = new HashSet<>();
     for (Map.Entry<NodeId, NodeState> entry : work.state().nodes().entrySet()) {
+      if (Rankings.isComparison(work, entry.getKey())) {
+        continue;
+      }
       boolean finished =
           switch (entry.getValue()) {
-            case NodeState.Done _, NodeState.Skipped _ -> true;
+            case NodeState.Done _, NodeState.Skipped _, NodeState.Member _ -> true;
             case NodeState.Failed _, NodeState.Wanted _, NodeState.Open _ -> false;
             case NodeState.Asked _, NodeState.Spread _, NodeState.Looping _ -> false;
+            case NodeState.Awaiting _ -> false;
           };
       if (!finished) {
         steps.add(entry.getKey().step());

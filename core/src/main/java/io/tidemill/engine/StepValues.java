@@ -63,6 +63,7 @@ record StepValues(RecordContext context, RecordState state, @Nullable String loo
       case NodeState.Done done -> stored(node, done.generation()).path("rounds").asInt(0);
       case NodeState.Skipped _, NodeState.Wanted _, NodeState.Open _ -> 0;
       case NodeState.Failed _, NodeState.Asked _, NodeState.Spread _ -> 0;
+      case NodeState.Awaiting _, NodeState.Member _ -> 0;
       case null -> 0;
     };
   }
@@ -85,6 +86,9 @@ record StepValues(RecordContext context, RecordState state, @Nullable String loo
         return NullNode.instance;
       }
       case NodeState.Spread _, NodeState.Looping _ -> {
+        return NullNode.instance;
+      }
+      case NodeState.Awaiting _, NodeState.Member _ -> {
         return NullNode.instance;
       }
       case null -> {

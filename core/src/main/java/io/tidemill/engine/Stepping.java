@@ -2,6 +2,7 @@ package io.tidemill.engine;
 
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
+import io.tidemill.expression.Expression;
 import io.tidemill.expression.Quoting;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.OwnFinding;
@@ -9,9 +10,11 @@ import io.tidemill.pipeline.Step;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedRequirement;
 import io.tidemill.plan.PlannedStep;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Moves one step as far as it can go without an answer from outside.
@@ -29,6 +32,7 @@ final class Stepping {
       case NodeState.Looping looping -> moveRound(work, step, node, looping);
       case NodeState.Skipped _, NodeState.Wanted _, NodeState.Open _ -> {}
       case NodeState.Done _, NodeState.Failed _, NodeState.Asked _ -> {}
+      case NodeState.Awaiting _, NodeState.Member _ -> {}
     }
   }
 
@@ -150,9 +154,25 @@ final class Stepping {
       }
       case Action.Review review -> Reviews.ask(work, review, node, values);
       case Action.Repeat _ -> work.happened(new Event.RoundStarted(node, 1));
-      case Action.NotBuilt kind ->
-          fail(work, node, "steps of kind %s are not built yet".formatted(kind.kind()));
+      case Action.Compare compare -> join(work, compare, node, values);
     }
+  }
+
+  /// Waits for the others, or stays out of the ranking.
+  private static void join(Work work, Action.Compare compare, NodeId node, Bindings values) {
+    if (!Progress.holds(compare.of(), values)) {
+      work.happened(new Event.NodeSkipped(node));
+      return;
+    }
+    work.happened(
+        new Event.MemberArrived(
+            node, text(compare.groupBy(), values), text(compare.anchors(), values)));
+  }
+
+  private static String text(@Nullable Expression expression, Bindings values) {
+    JsonNode value =
+        expression == null ? NullNode.instance : Evaluator.evaluate(expression.root(), values);
+    return value.isNull() ? "" : value.asString();
   }
 
   private static ObjectNode compute(PlannedStep step, Action.SetValues set, Bindings values) {
@@ -166,7 +186,7 @@ final class Stepping {
   }
 
   private static void fail(Work work, NodeId node, String message) {
-    Failure failure = Failure.ofOurs(OwnFinding.NOT_BUILT.kind(), message);
+    Failure failure = Failure.ofOurs(OwnFinding.TOO_MANY.kind(), message);
     RecordMachine.nodeFailed(work, node, failure, Charge.NONE);
   }
 }

@@ -25,8 +25,11 @@ public enum OwnFinding {
       "cannot-compute",
       FailureClass.BUG,
       "an expression, prompt or condition cannot be computed for this record"),
-  /// A step that this version cannot run.
-  NOT_BUILT("not-built-step", FailureClass.BUG, "the step is of a kind that is not built yet"),
+  /// A list that is longer than the step allows.
+  TOO_MANY("too-many", FailureClass.BUG, "the list of `each` is longer than each_at_most"),
+  /// A group that cannot be ranked.
+  NOT_RANKED(
+      "not-ranked", FailureClass.BUG, "the group of a compare step has too little to be ranked by"),
   /// A row that must not be written.
   NO_VALUE("no-value", FailureClass.BUG, "a required column of a save has no value"),
   /// A row that the target does not take.

@@ -186,6 +186,32 @@ public sealed interface Action {
     }
   }
 
-  /// A kind that parses and lints but cannot run yet.
-  record NotBuilt(String kind) implements Action {}
+  /// Compares records in pairs and ranks them.
+  ///
+  /// @param judges what each judge is asked; a pair falls to one of them by its hash
+  /// @param of whether a record takes part
+  /// @param groupBy records with the same value are ranked together, null for all
+  /// @param anchors the grade that is known of a record, null when there are no grades
+  /// @param grades from the lowest, empty when there are none
+  record Compare(
+      List<Ask> judges,
+      Expression of,
+      @Nullable Expression groupBy,
+      @Nullable Expression anchors,
+      List<String> grades,
+      Pairs pairs)
+      implements Action {
+    public Compare {
+      judges = List.copyOf(judges);
+      grades = List.copyOf(grades);
+    }
+  }
+
+  /// How many comparisons a ranking makes.
+  ///
+  /// @param perRecord most comparisons that a record takes part in, repeats in the other order
+  ///   aside
+  /// @param swapped share of pairs, 0 to 1, that are asked in the other order as well
+  /// @param reliability separation reliability, 0 to 1, at which no further round is made
+  record Pairs(int perRecord, BigDecimal swapped, long seed, BigDecimal reliability) {}
 }

@@ -1,19 +1,24 @@
 package io.tidemill.plan;
 
 import io.tidemill.expression.CompiledTemplate;
+import io.tidemill.expression.Expression;
+import io.tidemill.expression.ReplyShape;
 import io.tidemill.expression.Scope;
+import io.tidemill.expression.Type;
 import io.tidemill.pipeline.ModelRole;
 import io.tidemill.pipeline.OptionSettings;
 import io.tidemill.pipeline.ServiceSpec;
+import io.tidemill.pipeline.Setting;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a step does, with every name bound. Kinds that cannot run yet have their names checked all
-/// the same.
+/// What a step does, with every name bound.
 final class ActionPlanner {
   /// Kind key to the sort of thing that it names.
   private static final Map<String, String> SORTS =
@@ -60,10 +65,7 @@ final class ActionPlanner {
       case StepKind.Arcgis arcgis -> tools.arcgis(step, arcgis);
       case StepKind.Sql sql -> tools.query(step, sql);
       case StepKind.Run run -> tools.command(step, run);
-      case StepKind.Compare compare -> {
-        compare.judges().forEach(judge -> bind(step, judge, "compare", offer.roles()));
-        yield new Action.NotBuilt("compare");
-      }
+      case StepKind.Compare compare -> compare(step, compare);
       case StepKind.Repeat _ ->
           throw new IllegalArgumentException("A repeat is planned with its steps: " + step.name());
     };
@@ -89,6 +91,62 @@ final class ActionPlanner {
             .toList(),
         cuts(step, ask),
         ask.batching());
+  }
+
+  private Action compare(Step step, StepKind.Compare compare) {
+    List<Action.Ask> judges = new ArrayList<>();
+    for (StepKind.Target judge : compare.judges()) {
+      Choices<ModelRole> roles = bind(step, judge, "compare", offer.roles());
+      judges.add(judge(step, compare, roles));
+    }
+    return new Action.Compare(
+        judges,
+        compare.of(),
+        compare.groupBy(),
+        compare.anchors(),
+        grades(step, compare),
+        pairs(step, compare.pairs()));
+  }
+
+  private Action.Ask judge(Step step, StepKind.Compare compare, Choices<ModelRole> roles) {
+    Scope prompt = scopes.prompt(step.name());
+    Map<String, Action.RoleModel> models =
+        Targets.mapped(
+            roles.options(), role -> model(role, OptionSettings.NONE, path(step, "compare")));
+    return new Action.Ask(
+        new Choices<>(roles.pick(), models),
+        StepPlanner.compiled(compare.prompt().system(), prompt),
+        CompiledTemplate.compile(compare.prompt().user(), prompt),
+        Map.of(),
+        new ReplyShape.Json(compare.answer()),
+        List.of(),
+        List.of(),
+        compare.batching());
+  }
+
+  private List<String> grades(Step step, StepKind.Compare compare) {
+    Expression anchors = compare.anchors();
+    return anchors != null
+            && Results.typeOf(anchors, scopes.step(step.name())) instanceof Type.Choice grade
+        ? grade.values()
+        : List.of();
+  }
+
+  private Action.Pairs pairs(Step step, StepKind.Pairs pairs) {
+    String path = path(step, "pairs");
+    return new Action.Pairs(
+        amounts.count(pairs.perRecord(), 12, Amounts.Bounds.whole(path, 1, 1_000)),
+        share(pairs.swapped(), path),
+        Objects.requireNonNullElse(
+                amounts.number(pairs.seed(), Amounts.Bounds.whole(path, 0, Long.MAX_VALUE)),
+                BigDecimal.ONE)
+            .longValueExact(),
+        share(pairs.stopAtReliability(), path(step, "stop")));
+  }
+
+  private BigDecimal share(Setting setting, String path) {
+    return Objects.requireNonNullElse(
+        amounts.number(setting, Amounts.Bounds.any(path, 0, 1)), BigDecimal.ZERO);
   }
 
   private Action.@Nullable RoleModel model(ModelRole role, OptionSettings options, String path) {

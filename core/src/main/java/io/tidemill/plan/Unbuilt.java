@@ -4,13 +4,14 @@ import io.tidemill.pipeline.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Something that a plan asks for and that this version of the program cannot do yet.
+/// A way of asking that a plan wants and that this version of the program does not have yet: each
+/// question goes alone instead, with the same results.
 ///
 /// @param step name of the step
-/// @param what the kind or key, for example `fetch` or `batching: auto`
+/// @param what the key, for example `batching: auto`
 public record Unbuilt(String step, String what) {
 
-  /// Everything of the sort in a plan, in file order; empty when the plan can run.
+  /// Everything of the sort in a plan, in file order.
   public static List<Unbuilt> of(Plan plan) {
     List<Unbuilt> unbuilt = new ArrayList<>();
     plan.steps().forEach(step -> collect(step, unbuilt));
@@ -19,8 +20,11 @@ public record Unbuilt(String step, String what) {
 
   private static void collect(PlannedStep step, List<Unbuilt> unbuilt) {
     switch (step.action()) {
-      case Action.NotBuilt kind -> unbuilt.add(new Unbuilt(step.name(), kind.kind()));
       case Action.Ask ask -> batching(step, ask.batching(), unbuilt);
+      case Action.Compare compare ->
+          compare.judges().stream()
+              .limit(1)
+              .forEach(judge -> batching(step, judge.batching(), unbuilt));
       case Action.Repeat repeat -> repeat.steps().forEach(inner -> collect(inner, unbuilt));
       case Action.OfTool _, Action.SetValues _, Action.Review _ -> {}
     }
@@ -41,6 +45,10 @@ public record Unbuilt(String step, String what) {
   /// One sentence for people.
   @Override
   public String toString() {
-    return "steps." + step + ": " + what + " is not built yet";
+    return "steps."
+        + step
+        + ": "
+        + what
+        + " is not built yet; each question goes alone, which costs more";
   }
 }

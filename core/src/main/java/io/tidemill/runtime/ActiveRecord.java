@@ -95,6 +95,7 @@ final class ActiveRecord {
       case NodeState.Failed failed -> failed.tries().cost().amount();
       case NodeState.Asked asked -> asked.tries().cost().amount();
       case NodeState.Skipped _, NodeState.Spread _, NodeState.Looping _ -> Money.ZERO;
+      case NodeState.Awaiting _, NodeState.Member _ -> Money.ZERO;
     };
   }
 

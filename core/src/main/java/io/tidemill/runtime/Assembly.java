@@ -46,16 +46,25 @@ final class Assembly {
         records,
         deliveries,
         dispatcher,
-        offers(dispatcher, prices),
+        offers(dispatcher, prices, rows),
         effects,
         orders);
   }
 
-  private Offers offers(Dispatcher dispatcher, Prices prices) {
-    return new Offers(dispatcher, preparer(prices), effects, options.limits().record());
+  /// The barrier of the rankings.
+  Cohorts cohorts(RunLoop.Parts parts) {
+    return new Cohorts(run, parts.desk(), parts.records(), effects, council());
   }
 
-  private Preparer preparer(Prices prices) {
+  private Council council() {
+    return new Council(run.steps(), surroundings.journal().read(run.row().id()));
+  }
+
+  private Offers offers(Dispatcher dispatcher, Prices prices, RowReader rows) {
+    return new Offers(dispatcher, preparer(prices, rows), effects, options.limits().record());
+  }
+
+  private Preparer preparer(Prices prices, RowReader rows) {
     RequestIdentity identity =
         new RequestIdentity(
             new KeyedHash(surroundings.journal().secret()),
@@ -63,11 +72,15 @@ final class Assembly {
             run.steps(),
             options.simulation() != null);
     SimulationNotes simulation = new SimulationNotes(run.steps(), options.simulation());
+    ModelPreparer models = new ModelPreparer(identity, prices, simulation);
+    Opponents opponents = new Opponents(surroundings.journal().read(run.row().id()), rows);
     return new Preparer(
         run.steps(),
         run.row().created(),
-        new ModelPreparer(identity, prices, simulation),
-        new ToolPreparer(identity, prices, simulation),
+        new Preparer.Makers(
+            models,
+            new PairPreparer(run.steps(), run.row().created(), models, opponents),
+            new ToolPreparer(identity, prices, simulation)),
         new PastAnswers(run.journal(), surroundings.time()));
   }
 
@@ -88,7 +101,8 @@ final class Assembly {
           ask.models().options().values().forEach(model -> pools.add(model.facts().pool()));
       case Action.OfTool tools -> tools.asked().forEach(tool -> pools.add(tool.pool()));
       case Action.SetValues _, Action.Review _ -> {}
-      case Action.Repeat _, Action.NotBuilt _ -> {}
+      case Action.Compare compare -> compare.judges().forEach(ask -> pools.addAll(poolsOf(ask)));
+      case Action.Repeat _ -> {}
     }
     return pools;
   }

@@ -20,6 +20,9 @@ sealed interface Inbound extends Report {
   /// A call was cancelled by us.
   record Cancelled(long ordinal, NodeId node) implements Inbound {}
 
+  /// What follows for rankings from how the run stands.
+  record Convened(Council.Resolution resolution) implements Inbound {}
+
   /// A target has taken rows.
   ///
   /// @param through everything up to this sequence number is in the target, refused rows aside

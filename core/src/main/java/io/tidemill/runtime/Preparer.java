@@ -19,25 +19,26 @@ import java.time.LocalDate;
 final class Preparer {
   private final PlanIndex steps;
   private final LocalDate created;
-  private final ModelPreparer models;
-  private final ToolPreparer tools;
+  private final Makers makers;
   private final PastAnswers past;
 
-  Preparer(
-      PlanIndex steps,
-      LocalDate created,
-      ModelPreparer models,
-      ToolPreparer tools,
-      PastAnswers past) {
+  Preparer(PlanIndex steps, LocalDate created, Makers makers, PastAnswers past) {
     this.steps = steps;
     this.created = created;
-    this.models = models;
-    this.tools = tools;
+    this.makers = makers;
     this.past = past;
   }
 
+  /// Who makes which kind of request.
+  record Makers(ModelPreparer models, PairPreparer pairs, ToolPreparer tools) {}
+
   /// A node to prepare, with everything about its record that may be read on another thread.
   record Task(long ordinal, String key, NodeId node, RecordState state, ValueBook values) {
+
+    /// The same task under another name.
+    Task called(String name) {
+      return new Task(ordinal, name, node, state, values);
+    }
 
     /// The tries of the node so far and how its next request must differ.
     NodeState.Wanted wanted() {
@@ -73,10 +74,10 @@ final class Preparer {
     RecordContext context = new RecordContext(steps, task.values(), created);
     Bindings values = Sight.at(context, task.state(), task.node());
     return switch (step.action()) {
-      case Action.Ask ask -> models.prepare(task, step, ask, values);
-      case Action.OfTool tool -> tools.prepare(task, step, tool, values);
-      case Action.SetValues _, Action.Review _ -> throw noCall(step);
-      case Action.Repeat _, Action.NotBuilt _ -> throw noCall(step);
+      case Action.Ask ask -> makers.models().prepare(task, step, ask, values);
+      case Action.OfTool tool -> makers.tools().prepare(task, step, tool, values);
+      case Action.Compare compare -> makers.pairs().prepare(task, step, compare);
+      case Action.SetValues _, Action.Review _, Action.Repeat _ -> throw noCall(step);
     };
   }
 

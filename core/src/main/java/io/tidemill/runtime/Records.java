@@ -107,7 +107,8 @@ final class Records {
 
   /// Forgets a record to which nothing happens any more by itself.
   void forgetIfOver(ActiveRecord record) {
-    if (record.isQuiet() && record.state().status() != RecordStatus.WAITING) {
+    boolean isOver = record.state().status() != RecordStatus.WAITING;
+    if (record.isQuiet() && (isOver || record.state().awaitsOthers())) {
       forget(record);
     }
   }

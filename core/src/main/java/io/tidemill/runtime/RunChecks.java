@@ -13,18 +13,18 @@ import java.util.List;
 final class RunChecks {
   private RunChecks() {}
 
+  private static void unpriced(Action.Ask ask, List<String> unpriced) {
+    ask.models().options().values().stream()
+        .filter(model -> model.facts().price() instanceof Price.Unknown)
+        .forEach(model -> unpriced.add(model.facts().name()));
+  }
+
   static void check(Plan plan, DriveOptions options) {
     List<String> unpriced = new ArrayList<>();
     for (PlannedStep step : new PlanIndex(plan).all()) {
       switch (step.action()) {
-        case Action.NotBuilt kind ->
-            throw new InputRefused(
-                "Step %s is of kind %s, which is not built yet: this version can lint and plan it, but not run it."
-                    .formatted(step.name(), kind.kind()));
-        case Action.Ask ask ->
-            ask.models().options().values().stream()
-                .filter(model -> model.facts().price() instanceof Price.Unknown)
-                .forEach(model -> unpriced.add(model.facts().name()));
+        case Action.Ask ask -> unpriced(ask, unpriced);
+        case Action.Compare compare -> compare.judges().forEach(judge -> unpriced(judge, unpriced));
         case Action.OfTool tools ->
             tools.asked().stream()
                 .filter(tool -> tool.price() instanceof Price.Unknown)

@@ -36,6 +36,7 @@ final class RunLoop {
 
   private final RunContext run;
   private final Parts parts;
+  private final Cohorts cohorts;
   private final FailureWatch watch = new FailureWatch();
   private final Suspects suspects;
   private final Patience patience;
@@ -55,9 +56,10 @@ final class RunLoop {
       Effects effects,
       OrderDesk orders) {}
 
-  RunLoop(RunContext run, Parts parts) {
+  RunLoop(RunContext run, Parts parts, Cohorts cohorts) {
     this.run = run;
     this.parts = parts;
+    this.cohorts = cohorts;
     this.suspects = new Suspects(parts.records());
     this.patience = new Patience(run, parts.dispatcher(), parts.deliveries());
     this.money = new MoneyDesk(run, parts.dispatcher());
@@ -70,8 +72,10 @@ final class RunLoop {
       take(draft, input, now);
     }
     if (stop == null) {
+      cohorts.place(draft, now);
       bringIn(draft, now);
       dispatch(draft, now);
+      convene(draft);
       stopFor(patience.lost(now));
     } else {
       waits = null;
@@ -98,6 +102,7 @@ final class RunLoop {
   }
 
   private void take(Draft draft, Inbound input, Instant now) {
+    cohorts.news();
     switch (input) {
       case Inbound.Prepared prepared -> prepared(draft, prepared, now);
       case Inbound.Ended ended -> ended(draft, ended, now);
@@ -107,6 +112,7 @@ final class RunLoop {
         follow(draft, record, now);
       }
       case Inbound.Drained drained -> drained(draft, drained, now);
+      case Inbound.Convened convened -> cohorts.resolved(draft, convened.resolution(), now);
       case Inbound.TargetAway away -> {
         parts.deliveries().away(away.target(), now);
         waits = new Wait(away.why(), null);
@@ -323,6 +329,16 @@ final class RunLoop {
     }
   }
 
+  /// When nothing else can go on, whoever is left waits to be ranked.
+  private void convene(Draft draft) {
+    if (cohorts.mayConvene()
+        && isQuiet()
+        && parts.records().isExhausted()
+        && suspects.count() == 0) {
+      cohorts.convene(draft);
+    }
+  }
+
   /// Starts nothing more; the first reason counts, and giving up counts more than any.
   ///
   /// @param why null for no reason to stop
@@ -354,11 +370,13 @@ final class RunLoop {
     boolean nothingUnderWay =
         parts.dispatcher().inFlight() == 0
             && parts.offers().preparing() == 0
-            && !parts.deliveries().isDraining();
+            && !parts.deliveries().isDraining()
+            && !cohorts.isSitting();
     if (stop != null) {
       return nothingUnderWay;
     }
     return nothingUnderWay
+        && !cohorts.isBusy()
         && run.head().ledger().waiting() == 0
         && parts.deliveries().outstanding() == 0;
   }
@@ -368,12 +386,13 @@ final class RunLoop {
     return !isOver()
         && isQuiet()
         && parts.records().isExhausted()
+        && !cohorts.isBusy()
         && parts.deliveries().outstanding() == 0;
   }
 
   /// When the loop has to look again by itself, null when only an input wakes it.
   @Nullable Instant wakeAt() {
-    if (wantsMore && stop == null) {
+    if ((wantsMore || cohorts.hasPlaces()) && stop == null) {
       return Instant.MIN;
     }
     Instant next = waits == null ? null : waits.until();

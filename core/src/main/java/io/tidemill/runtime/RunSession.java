@@ -63,7 +63,7 @@ public final class RunSession implements AutoCloseable {
     this.rows = new RowReader(plan.pipeline().inputs().record());
     Assembly assembly = new Assembly(surroundings, run, options, effects);
     this.parts = assembly.parts(rows, purse(row), now);
-    this.loop = new RunLoop(run, parts);
+    this.loop = new RunLoop(run, parts, assembly.cohorts(parts));
     openTargets(plan, row);
     note("RunStarted", now);
   }

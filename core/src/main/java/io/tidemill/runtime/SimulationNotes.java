@@ -5,6 +5,7 @@ import io.tidemill.expression.Bindings;
 import io.tidemill.expression.Evaluator;
 import io.tidemill.expression.ReplyShape;
 import io.tidemill.pipeline.SimulationEntry;
+import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.port.SimulationHeader;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class SimulationNotes {
     }
     int element = task.node().element();
     int round = task.node().round();
-    String part = (round > 0 ? "#" + round : "") + (element >= 0 ? "[" + element + "]" : "");
+    boolean isPair = step.action() instanceof Action.Compare;
+    String part =
+        isPair ? "" : (round > 0 ? "#" + round : "") + (element >= 0 ? "[" + element + "]" : "");
     SimulationHeader.Question question =
         new SimulationHeader.Question(
             step.name(),

@@ -53,7 +53,8 @@ final class Standings {
             case NodeState.Wanted _ -> "dispatch of " + node.getKey();
             case NodeState.Asked _ -> "a person at " + node.getKey();
             case NodeState.Skipped _, NodeState.Done _, NodeState.Failed _ -> "";
-            case NodeState.Spread _, NodeState.Looping _ -> "";
+            case NodeState.Awaiting _ -> "the others at " + node.getKey();
+            case NodeState.Spread _, NodeState.Looping _, NodeState.Member _ -> "";
           };
       if (!what.isEmpty()) {
         return what;

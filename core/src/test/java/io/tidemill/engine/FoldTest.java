@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,7 +91,7 @@ class FoldTest {
   }
 
   private static NodeState node(RandomGenerator random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new NodeState.Skipped();
       case 1 -> new NodeState.Wanted(tries(random), instant(random), hint(random));
       case 2 -> new NodeState.Open(tries(random), random.nextLong() >>> 1, hint(random), "cut");
@@ -98,8 +99,17 @@ class FoldTest {
       case 4 -> new NodeState.Failed(kind(random), "why", tries(random));
       case 5 -> new NodeState.Asked(random.nextInt(3), tries(random));
       case 6 -> new NodeState.Spread(random.nextInt(200));
+      case 7 -> new NodeState.Awaiting();
+      case 8 -> new NodeState.Member("group", "B1", random.nextInt(3), pairs(random));
       default -> new NodeState.Looping(random.nextInt(20));
     };
+  }
+
+  private static List<Pair> pairs(RandomGenerator random) {
+    return IntStream.range(0, random.nextInt(4))
+        .mapToObj(
+            i -> new Pair(random.nextLong(1L << 40), i, random.nextBoolean(), random.nextInt(5)))
+        .toList();
   }
 
   private static @Nullable Instant instant(RandomGenerator random) {

@@ -90,9 +90,28 @@ final class Transcript implements RecordValues {
         yield new Input.RowChanged(null);
       }
       case "withdraw" -> new Input.FailureWithdrawn();
+      case "pairs" -> new Input.PairsDealt(NodeId.of(first), pairs(rest));
+      case "rank" -> new Input.Ranked(NodeId.of(first), object(rest));
+      case "unranked" -> new Input.NotRanked(NodeId.of(first), failure("BUG " + rest));
       case "quarantine" -> new Input.Quarantined();
       default -> throw new IllegalArgumentException("Nobody knows the command " + verb);
     };
+  }
+
+  /// `left of 3` and `right of 4@1`, with a comma between; after the @ the arrival of the opponent.
+  private static List<Pair> pairs(String text) {
+    List<Pair> pairs = new ArrayList<>();
+    for (String one : text.split(", ", -1)) {
+      String[] words = one.split(" of ", 2);
+      String[] opponent = words[1].split("@", 2);
+      pairs.add(
+          new Pair(
+              Long.parseLong(opponent[0]),
+              opponent.length > 1 ? Integer.parseInt(opponent[1]) : 0,
+              words[0].equals("left"),
+              1));
+    }
+    return pairs;
   }
 
   private Input ended(String node, Outcome outcome) {

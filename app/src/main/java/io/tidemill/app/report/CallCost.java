@@ -38,7 +38,8 @@ record CallCost(MoneyRange expected, Money ceiling) {
       case Action.Ask ask -> ask(ask, promptBytes);
       case Action.OfTool tools -> tools(tools);
       case Action.SetValues _, Action.Review _, Action.Repeat _ -> NOTHING;
-      case Action.NotBuilt _ -> null;
+      case Action.Compare compare ->
+          together(compare.judges().stream().map(judge -> ask(judge, promptBytes)).toList());
     };
   }
 

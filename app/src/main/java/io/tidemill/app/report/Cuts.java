@@ -31,6 +31,7 @@ final class Cuts {
           case NodeState.Open open -> open.cut();
           case NodeState.Skipped _, NodeState.Wanted _, NodeState.Failed _ -> "";
           case NodeState.Asked _, NodeState.Spread _, NodeState.Looping _ -> "";
+          case NodeState.Awaiting _, NodeState.Member _ -> "";
         };
     if (!cut.isEmpty()) {
       cuts.add(node + ": " + cut);

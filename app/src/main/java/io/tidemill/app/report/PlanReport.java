@@ -2,6 +2,8 @@ package io.tidemill.app.report;
 
 import io.tidemill.answer.ReplyInstruction;
 import io.tidemill.budget.MoneyRange;
+import io.tidemill.engine.PlanIndex;
+import io.tidemill.engine.Sight;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.EvaluationError;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -153,18 +156,30 @@ public record PlanReport(
 
   private static List<Prompt> prompts(Plan plan, PlannedStep step, List<Row> sample) {
     List<Prompt> prompts = new ArrayList<>();
-    if (step.action() instanceof Action.Ask ask) {
-      for (Row row : sample) {
-        Bindings values =
-            new SampleValues(plan, row.values())
-                .with(
-                    "answer_format",
-                    JsonNodeFactory.instance.stringNode(ReplyInstruction.of(ask.answer(), false)));
-        String system = ask.system() == null ? "" : rendered(ask.system(), values);
-        prompts.add(new Prompt(step.name(), row.key(), system, rendered(ask.user(), values)));
+    for (int i = 0; i < sample.size(); i++) {
+      Row row = sample.get(i);
+      Bindings values = new SampleValues(plan, row.values());
+      if (step.action() instanceof Action.Ask ask) {
+        prompts.add(prompt(step, row.key(), ask, values));
+      } else if (step.action() instanceof Action.Compare compare) {
+        Row other = sample.get((i + 1) % sample.size());
+        PlanIndex steps = new PlanIndex(plan);
+        Bindings pair =
+            values
+                .with("left", Sight.side(steps, values))
+                .with("right", Sight.side(steps, new SampleValues(plan, other.values())));
+        String key = row.key() + " and " + other.key();
+        prompts.add(prompt(step, key, compare.judges().getFirst(), pair));
       }
     }
     return prompts;
+  }
+
+  private static Prompt prompt(PlannedStep step, String key, Action.Ask ask, Bindings seen) {
+    String instruction = ReplyInstruction.of(ask.answer(), false);
+    Bindings values = seen.with("answer_format", JsonNodeFactory.instance.stringNode(instruction));
+    String system = ask.system() == null ? "" : rendered(ask.system(), values);
+    return new Prompt(step.name(), key, system, rendered(ask.user(), values));
   }
 
   private static String rendered(CompiledTemplate template, Bindings values) {
@@ -178,16 +193,12 @@ public record PlanReport(
   private static StepLine line(PlannedStep step, int rounds, List<Prompt> prompts) {
     List<String> whom =
         switch (step.action()) {
-          case Action.Ask ask ->
-              ask.models().options().values().stream()
-                  .map(role -> role.facts().name())
-                  .sorted()
-                  .toList();
+          case Action.Ask ask -> models(Stream.of(ask));
+          case Action.Compare compare -> models(compare.judges().stream());
           case Action.OfTool tools -> tools.asked().stream().map(ToolFacts::name).sorted().toList();
           case Action.SetValues values -> List.of();
           case Action.Review review -> List.of("a person");
           case Action.Repeat repeat -> List.of();
-          case Action.NotBuilt notBuilt -> List.of();
         };
     return new StepLine(
         step.name(),
@@ -197,6 +208,15 @@ public record PlanReport(
         rounds,
         CallCost.of(
             step.action(), prompts.stream().map(prompt -> bytes(step.action(), prompt)).toList()));
+  }
+
+  private static List<String> models(Stream<Action.Ask> asked) {
+    return asked
+        .flatMap(ask -> ask.models().options().values().stream())
+        .map(role -> role.facts().name())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// Size of a prompt as it would be sent: with the instruction how to answer, which is added where
@@ -222,7 +242,8 @@ public record PlanReport(
       case Action.SetValues values -> "set";
       case Action.Review review -> "review";
       case Action.Repeat repeat -> "repeat, at most " + repeat.atMost();
-      case Action.NotBuilt notBuilt -> notBuilt.kind() + " (not built yet)";
+      case Action.Compare compare ->
+          "compare, %d times a record".formatted(compare.pairs().perRecord());
     };
   }
 }

@@ -26,7 +26,8 @@ final class PlanSteps {
   }
 
   /// How often a record may run each step at most, without further tries: the rounds of the loop
-  /// around it, 1 outside of loops.
+  /// around it, 1 outside of loops; of a ranking its share of the comparisons, of which each is one
+  /// of two records.
   static Map<String, Integer> rounds(Plan plan) {
     Map<String, Integer> rounds = new HashMap<>();
     rounds(plan.steps(), 1, rounds);
@@ -38,7 +39,14 @@ final class PlanSteps {
       rounds.put(step.name(), each);
       if (step.action() instanceof Action.Repeat repeat) {
         rounds(repeat.steps(), each * repeat.atMost(), rounds);
+      } else if (step.action() instanceof Action.Compare compare) {
+        rounds.put(step.name(), comparisons(compare.pairs()));
       }
     }
+  }
+
+  private static int comparisons(Action.Pairs pairs) {
+    double all = pairs.perRecord() * (1 + pairs.swapped().doubleValue());
+    return (int) Math.ceil(all / 2);
   }
 }

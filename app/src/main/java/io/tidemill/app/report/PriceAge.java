@@ -51,9 +51,10 @@ public record PriceAge(String name, String version, @Nullable Long days) {
               .options()
               .values()
               .forEach(role -> put(role.facts().name(), role.facts().price(), versions));
+      case Action.Compare compare -> compare.judges().forEach(judge -> collect(judge, versions));
       case Action.OfTool tools ->
           tools.asked().forEach(tool -> put(tool.name(), tool.price(), versions));
-      case Action.SetValues _, Action.Review _, Action.Repeat _, Action.NotBuilt _ -> {}
+      case Action.SetValues _, Action.Review _, Action.Repeat _ -> {}
     }
   }
 

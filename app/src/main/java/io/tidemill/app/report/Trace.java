@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param attempts every try with its call, in order of start
 /// @param events in order of `seq`
 /// @param prompts node to its prompt, rendered again
+/// @param pairs node of a comparison to the two records
 /// @param saved rows on their way to targets or there
 public record Trace(
     String run,
@@ -22,6 +23,7 @@ public record Trace(
     List<RunJournal.StoredResult> results,
     List<RunReader.AttemptView> attempts,
     Map<String, String> prompts,
+    Map<String, String> pairs,
     List<RunReader.EventView> events,
     List<RunReader.SavedRow> saved) {
   /// Reads one record.
@@ -43,6 +45,7 @@ public record Trace(
         results,
         attempts,
         prompts,
+        Pairings.of(reader, record),
         reader.events(ordinal),
         reader.saved(ordinal));
   }

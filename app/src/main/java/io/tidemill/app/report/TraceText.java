@@ -5,6 +5,7 @@ import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A [Trace] as a page for people: what came in, what happened in order, what came out.
 public final class TraceText {
@@ -19,7 +20,7 @@ public final class TraceText {
     TraceText text = new TraceText();
     text.head(trace);
     text.line("Tries");
-    trace.attempts().forEach(text::attempt);
+    trace.attempts().forEach(attempt -> text.attempt(attempt, trace.pairs()));
     trace.prompts().forEach((node, prompt) -> text.body("prompt of " + node, prompt));
     text.results(trace);
     text.saved(trace.saved());
@@ -57,11 +58,13 @@ public final class TraceText {
     }
   }
 
-  private void attempt(RunReader.AttemptView attempt) {
+  private void attempt(RunReader.AttemptView attempt, Map<String, String> pairs) {
+    String node = attempt.node().node().toString();
     line(
-        "  %s try %d%s: %s%s"
+        "  %s%s try %d%s: %s%s"
             .formatted(
-                attempt.node().node(),
+                node,
+                pairs.containsKey(node) ? " (" + pairs.get(node) + ")" : "",
                 attempt.number(),
                 attempt.node().generation() > 0
                     ? " of generation " + attempt.node().generation()

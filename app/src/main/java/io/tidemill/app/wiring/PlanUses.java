@@ -31,10 +31,16 @@ final class PlanUses {
         .forEach(
             step -> {
               if (step.action() instanceof Action.Ask ask) {
-                ask.models().options().values().forEach(role -> names.add(role.facts().provider()));
+                collect(ask, names);
+              } else if (step.action() instanceof Action.Compare compare) {
+                compare.judges().forEach(judge -> collect(judge, names));
               }
             });
     return names;
+  }
+
+  private static void collect(Action.Ask ask, Set<String> names) {
+    ask.models().options().values().forEach(role -> names.add(role.facts().provider()));
   }
 
   /// Everything besides models that steps may ask, by the name of its pool.
@@ -48,13 +54,5 @@ final class PlanUses {
               }
             });
     return tools;
-  }
-
-  /// Kinds of steps that parse and lint but cannot run yet, each with its step.
-  static List<String> notBuilt(Plan plan) {
-    return steps(plan.steps())
-        .filter(step -> step.action() instanceof Action.NotBuilt)
-        .map(step -> step.name() + " (" + ((Action.NotBuilt) step.action()).kind() + ")")
-        .toList();
   }
 }

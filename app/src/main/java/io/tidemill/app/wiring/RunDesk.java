@@ -7,6 +7,7 @@ import io.tidemill.expression.Nearest;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.plan.PlanRequest;
+import io.tidemill.plan.Unbuilt;
 import io.tidemill.port.Batch;
 import io.tidemill.port.Change;
 import io.tidemill.port.InputRefused;
@@ -53,11 +54,11 @@ public final class RunDesk {
     DriveOptions options = options(order);
     PlanMaker.Made made = program.plans().make(order, options.unknownPrices());
     Plan plan = ColumnNames.applied(made.sound(), program.inputs().columns(order.input()));
-    refuseNotBuilt(plan);
     Source source = program.inputs().open(order.input());
     try {
       List<String> notices =
           new ArrayList<>(Inputs.check(source, plan.pipeline().inputs().record()));
+      Unbuilt.of(plan).forEach(unbuilt -> notices.add(unbuilt.toString()));
       Tuning tuning = tuning(order, plan, source, options);
       List<Diagnostic> warnings = made.findings().stream().filter(one -> !one.isError()).toList();
       return start(order, plan, tuning, source, new Told(notices, warnings));
@@ -270,15 +271,6 @@ public final class RunDesk {
     ObjectNode models = json.putObject("models");
     new TreeMap<>(request.models()).forEach(models::put);
     return json.toString();
-  }
-
-  private static void refuseNotBuilt(Plan plan) {
-    List<String> kinds = PlanUses.notBuilt(plan);
-    if (!kinds.isEmpty()) {
-      throw new InputRefused(
-          "%s cannot run: these steps are not built yet: %s. `tidemill lint` and `tidemill plan` work."
-              .formatted(plan.name(), String.join(", ", kinds)));
-    }
   }
 
   /// What people are told about a start.

@@ -56,6 +56,15 @@ final class DemoTest {
   }
 
   @Test
+  void ranksEssaysAndReadsTheirGradesOffTheAnchors() throws IOException {
+    Typed demo = Typed.in(folder, "demo", "essay-ranking");
+    assertThat(demo.exit()).as(demo.err()).isZero();
+    assertThat(demo.out()).contains("21 = 20 done, 0 failed, 1 gated");
+    Typed export = Typed.in(folder, "export", "last");
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("essay-ranking"));
+  }
+
+  @Test
   void saysThatAllIsDoneTheSecondTime() {
     Typed.in(folder, "demo", "--quiet");
     Typed again = Typed.in(folder, "demo");

@@ -94,6 +94,7 @@ record WorldOutcome(
       case NodeState.Wanted _, NodeState.Open _ -> "not settled";
       case NodeState.Asked _ -> "asked";
       case NodeState.Spread _, NodeState.Looping _ -> "not settled";
+      case NodeState.Awaiting _, NodeState.Member _ -> "not settled";
     };
   }
 
