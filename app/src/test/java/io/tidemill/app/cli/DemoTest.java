@@ -65,6 +65,15 @@ final class DemoTest {
   }
 
   @Test
+  void debatesPostingsAndLeavesATicket() throws IOException {
+    Typed demo = Typed.in(folder, "demo", "job-postings");
+    assertThat(demo.exit()).as(demo.err()).isEqualTo(3);
+    assertThat(demo.err()).contains("tidemill review job-postings-1");
+    Typed export = Typed.in(folder, "export", "last");
+    assertThat(withoutAccounting(export.out())).isEqualTo(expected("job-postings"));
+  }
+
+  @Test
   void saysThatAllIsDoneTheSecondTime() {
     Typed.in(folder, "demo", "--quiet");
     Typed again = Typed.in(folder, "demo");
