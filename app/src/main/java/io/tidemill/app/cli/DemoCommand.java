@@ -63,13 +63,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private InputRefused noDemo() {
-    String what =
-        PipelineShelf.builtIn().contains(pipeline)
-            ? "%s is built in, but has no sample (%s) to show".formatted(pipeline, SAMPLE)
-            : "There is no built-in pipeline %s".formatted(pipeline);
     return new InputRefused(
-        "%s. Demos: %s. Run another over your own rows: tidemill run PIPELINE --input FILE --simulated"
-            .formatted(what, String.join(", ", PipelineShelf.builtInWith(SAMPLE))));
+        ("There is no built-in pipeline %s. Demos: %s. Run your own over your own rows: tidemill"
+             + " run PIPELINE --input FILE --simulated")
+            .formatted(pipeline, String.join(", ", PipelineShelf.builtInWith(SAMPLE))));
   }
 
   /// A file of the sample in the store; the same place each time, so that a second demo continues

@@ -42,9 +42,11 @@ final class NextStepTest {
 
   @Test
   void namesTheDemosThatThereAre() {
-    Typed demo = Typed.in(folder, "demo", "job-postings");
+    Typed demo = Typed.in(folder, "demo", "job-posting");
     assertThat(demo.exit()).isEqualTo(2);
-    assertThat(demo.err()).contains("job-postings is built in", "Demos: company-tiers");
+    assertThat(demo.err())
+        .contains("There is no built-in pipeline job-posting.", "Demos: company-tiers")
+        .contains("essay-ranking, job-postings, permit-leads");
   }
 
   @Test
