@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
   private InputRefused noDemo() {
     return new InputRefused(
         ("There is no built-in pipeline %s. Demos: %s. Run your own over your own rows: tidemill"
-             + " run PIPELINE --input FILE --simulated")
+                + " run PIPELINE --input FILE --simulated")
             .formatted(pipeline, String.join(", ", PipelineShelf.builtInWith(SAMPLE))));
   }
 
