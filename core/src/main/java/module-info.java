@@ -10,9 +10,11 @@ module io.tidemill.core {
   exports io.tidemill.engine;
   exports io.tidemill.expression;
   exports io.tidemill.failure;
+  exports io.tidemill.forecast;
   exports io.tidemill.language;
   exports io.tidemill.lint;
   exports io.tidemill.pipeline;
+  exports io.tidemill.performance;
   exports io.tidemill.plan;
   exports io.tidemill.port;
   exports io.tidemill.ranking;

@@ -34,6 +34,23 @@ public record PlannedStep(
     return place.name();
   }
 
+  /// Pools that its calls may go to; none for a step that calls nobody, and for a loop, whose inner
+  /// steps have their own.
+  public List<Pool> pools() {
+    return pools(action);
+  }
+
+  private static List<Pool> pools(Action action) {
+    return switch (action) {
+      case Action.Ask ask ->
+          ask.models().options().values().stream().map(model -> model.facts().pool()).toList();
+      case Action.OfTool tools -> tools.asked().stream().map(ToolFacts::pool).toList();
+      case Action.Compare compare ->
+          compare.judges().stream().flatMap(judge -> pools(judge).stream()).toList();
+      case Action.SetValues _, Action.Review _, Action.Repeat _ -> List.of();
+    };
+  }
+
   /// Where a step stands.
   ///
   /// @param index order in the file, from 0, counting inner steps

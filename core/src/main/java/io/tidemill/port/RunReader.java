@@ -38,6 +38,10 @@ public interface RunReader {
   /// Every attempt of a record with its call, in order of start.
   List<AttemptView> attempts(long ordinal);
 
+  /// Every attempt of the records from `first` to `last`, both included, with its call but without
+  /// bodies, by ordinal, then start.
+  List<AttemptView> attempts(long first, long last);
+
   /// Events of one subject in order of `seq`.
   List<EventView> events(long subject);
 

@@ -1,17 +1,14 @@
 package io.tidemill.runtime;
 
 import io.tidemill.budget.Purse;
-import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.Pool;
 import io.tidemill.schedule.Bounds;
 import io.tidemill.schedule.Dispatcher;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Puts the parts of a loop together.
@@ -86,25 +83,8 @@ final class Assembly {
 
   private Collection<Pool> pools() {
     Map<String, Pool> pools = new LinkedHashMap<>();
-    for (PlannedStep step : run.steps().all()) {
-      for (Pool pool : poolsOf(step.action())) {
-        pools.put(pool.name(), pool);
-      }
-    }
+    run.steps().all().forEach(step -> step.pools().forEach(pool -> pools.put(pool.name(), pool)));
     return pools.values();
-  }
-
-  private static List<Pool> poolsOf(Action action) {
-    List<Pool> pools = new ArrayList<>();
-    switch (action) {
-      case Action.Ask ask ->
-          ask.models().options().values().forEach(model -> pools.add(model.facts().pool()));
-      case Action.OfTool tools -> tools.asked().forEach(tool -> pools.add(tool.pool()));
-      case Action.SetValues _, Action.Review _ -> {}
-      case Action.Compare compare -> compare.judges().forEach(ask -> pools.addAll(poolsOf(ask)));
-      case Action.Repeat _ -> {}
-    }
-    return pools;
   }
 
   private Bounds bounds() {
@@ -115,6 +95,10 @@ final class Assembly {
         widths.put(step.name(), width);
       }
     }
-    return new Bounds(options.width(), widths, Runtime.getRuntime().maxMemory() / 4);
+    return new Bounds(
+        options.width(),
+        widths,
+        Runtime.getRuntime().maxMemory() / 4,
+        Bounds.Waves.of(run.steps().all()));
   }
 }

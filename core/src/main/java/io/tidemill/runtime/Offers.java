@@ -49,6 +49,7 @@ final class Offers {
     }
     record.preparing().add(node);
     preparing++;
+    dispatcher.preparing(node.step());
     Preparer.Task task =
         new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values());
     draft.afterCommit(() -> effects.prepare(() -> prepared(task)));
@@ -72,6 +73,7 @@ final class Offers {
   /// A preparation came back.
   void arrived(ActiveRecord record, NodeId node) {
     preparing--;
+    dispatcher.prepared(node.step());
     record.preparing().remove(node);
   }
 

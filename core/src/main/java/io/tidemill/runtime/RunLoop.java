@@ -266,6 +266,9 @@ final class RunLoop {
         prepare(draft, record, node);
       }
     }
+    if (wanted.isEmpty() && record.flights().isEmpty()) {
+      parts.dispatcher().left(record.ordinal());
+    }
     draft.afterCommit(() -> parts.records().forgetIfOver(record));
   }
 
@@ -278,7 +281,9 @@ final class RunLoop {
   /// Loads records while some pool could use more work. Suspects take no room: they wait until all
   /// others have been brought in.
   private void bringIn(Draft draft, Instant now) {
-    int room = Math.min(MOST_ACTIVE, Math.max(FEWEST_ACTIVE, 4 * parts.dispatcher().totalWidth()));
+    Dispatcher dispatcher = parts.dispatcher();
+    int wanted = Math.max(4 * dispatcher.totalWidth(), dispatcher.inWaves());
+    int room = Math.clamp(wanted, FEWEST_ACTIVE, MOST_ACTIVE);
     int pages = 0;
     while (pages < PAGES_A_TURN && needsRecords(room)) {
       parts.records().next(PAGE).forEach(record -> begin(draft, record, now));

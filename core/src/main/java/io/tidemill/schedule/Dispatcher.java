@@ -2,6 +2,7 @@ package io.tidemill.schedule;
 
 import io.tidemill.budget.DayShare;
 import io.tidemill.budget.Purse;
+import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class Dispatcher {
 
   private final Bounds bounds;
   private final Map<String, PoolState> pools = new LinkedHashMap<>();
+  private final Map<String, GroupState> groupOfPool = new LinkedHashMap<>();
   private final Map<String, Integer> openByStep = new HashMap<>();
   private final Map<String, Integer> outcomesByStep = new HashMap<>();
   private final Set<Fingerprint> asking = new HashSet<>();
@@ -56,6 +59,21 @@ public final class Dispatcher {
     this.purse = purse;
     pools.forEach(
         pool -> this.pools.put(pool.name(), new PoolState(pool, memories.get(pool.name()), now)));
+    Map<ModelGroup, List<PoolState>> groups = new LinkedHashMap<>();
+    for (PoolState pool : this.pools.values()) {
+      if (pool.group() != null) {
+        groups.computeIfAbsent(pool.group(), _ -> new ArrayList<>()).add(pool);
+      }
+    }
+    groups.forEach(this::group);
+  }
+
+  /// Where all models of a group fit into memory together, there is nothing to decide.
+  private void group(ModelGroup group, List<PoolState> members) {
+    if (members.size() > group.holds()) {
+      GroupState state = new GroupState(group, members, bounds.waves());
+      members.forEach(member -> groupOfPool.put(member.name(), state));
+    }
   }
 
   private record Flight(Want want, Instant started) {}
@@ -76,12 +94,41 @@ public final class Dispatcher {
     if (!want.retry()) {
       waiting.remove(want.place());
     }
-    pool(want.pool()).ready().add(want);
+    GroupState group = groupOfPool.get(want.pool());
+    if (group == null) {
+      pool(want.pool()).ready().add(want);
+    } else {
+      group.offer(want);
+    }
+  }
+
+  /// A call of this step is being prepared.
+  public void preparing(String step) {
+    groups().forEach(group -> group.prepares(step, 1));
+  }
+
+  /// A call of this step came out of preparation; it is offered next, if at all.
+  public void prepared(String step) {
+    groups().forEach(group -> group.prepares(step, -1));
+  }
+
+  /// A record wants nothing any more, for now.
+  public void left(long ordinal) {
+    groups().forEach(group -> group.leave(ordinal));
+  }
+
+  private Set<GroupState> groups() {
+    return groupOfPool.isEmpty() ? Set.of() : new LinkedHashSet<>(groupOfPool.values());
   }
 
   /// A want is not wanted any more; unknown ones are ignored.
   public void withdraw(Want want) {
-    pool(want.pool()).ready().remove(want);
+    GroupState group = groupOfPool.get(want.pool());
+    if (group == null) {
+      pool(want.pool()).ready().remove(want);
+    } else {
+      group.withdraw(want);
+    }
   }
 
   /// Money as it stands.
@@ -111,7 +158,14 @@ public final class Dispatcher {
 
   /// Whether some pool could use more records.
   public boolean isHungry() {
-    return pools.values().stream().anyMatch(PoolState::isHungry);
+    return groups().stream().anyMatch(GroupState::isHungry)
+        || pools.values().stream()
+            .anyMatch(pool -> !groupOfPool.containsKey(pool.name()) && pool.isHungry());
+  }
+
+  /// Records that the waves of all groups together want at hand.
+  public int inWaves() {
+    return groups().stream().mapToInt(group -> 2 * group.wave()).sum();
   }
 
   /// Calls that all pools together may have in flight.
@@ -128,7 +182,13 @@ public final class Dispatcher {
     Wait first = null;
     boolean broke = false;
     Money shareless = null;
+    groups().forEach(group -> group.settle(now));
     for (PoolState pool : pools.values()) {
+      Wait unloaded = unloaded(pool);
+      if (unloaded != null) {
+        first = pool.ready().isEmpty() ? first : sooner(first, unloaded);
+        continue;
+      }
       Obstacle obstacle = null;
       Iterator<Want> ready = pool.ready().iterator();
       while (ready.hasNext() && (obstacle == null || obstacle.reach() == Reach.WANT)) {
@@ -146,6 +206,11 @@ public final class Dispatcher {
       }
     }
     return new Selection(dispatch, first, broke && flights.isEmpty(), shareless);
+  }
+
+  private @Nullable Wait unloaded(PoolState pool) {
+    GroupState group = groupOfPool.get(pool.name());
+    return group == null ? null : group.obstacle(pool.name());
   }
 
   private @Nullable Money beyondShare(Obstacle obstacle, Want want) {

@@ -1,5 +1,6 @@
 package io.tidemill.schedule;
 
+import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.ServerLimits;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class PoolState {
   private final @Nullable TokenBucket tokens;
   private final ServerAllowance saidRequests = new ServerAllowance();
   private final ServerAllowance saidTokens = new ServerAllowance();
-  private final NavigableSet<Want> ready = new TreeSet<>(Want.ORDER);
+  private final NavigableSet<Want> ready;
   private final PoolHealth health;
   private final PoolDiary diary = new PoolDiary();
   private int inFlight;
@@ -32,6 +33,7 @@ final class PoolState {
   /// @param memory what an earlier process learned about it, null when nothing is known
   PoolState(Pool pool, @Nullable PoolMemory memory, Instant now) {
     this.pool = pool;
+    this.ready = new TreeSet<>(pool.group() == null ? Want.ORDER : Want.ORDER_IN_WAVES);
     Integer cap = pool.mostInFlight();
     int most = cap == null ? MOST_IF_UNSAID : cap;
     int start = memory == null ? START : Math.max(START, memory.width() / 2);
@@ -65,6 +67,25 @@ final class PoolState {
 
   int inFlight() {
     return inFlight;
+  }
+
+  /// The group that its model shares memory with, null when it stands alone.
+  @Nullable ModelGroup group() {
+    return pool.group();
+  }
+
+  /// Ready wants that nothing of their own holds up now.
+  int due(Instant now) {
+    Instant pause = health.notBefore();
+    if (pause != null && now.isBefore(pause)) {
+      return 0;
+    }
+    int due = 0;
+    for (Want want : ready) {
+      Instant notBefore = want.notBefore();
+      due += notBefore == null || !now.isBefore(notBefore) ? 1 : 0;
+    }
+    return due;
   }
 
   PoolHealth health() {

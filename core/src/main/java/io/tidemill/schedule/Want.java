@@ -30,6 +30,24 @@ public record Want(
           .thenComparingInt(want -> -want.place().stepIndex())
           .thenComparing(want -> want.place().node());
 
+  /// The lowest record first.
+  static final Comparator<Want> ORDER_OF_RECORDS =
+      Comparator.comparingLong((Want want) -> want.place().ordinal())
+          .thenComparing(want -> want.place().node());
+
+  /// Records that share the parts of their prompts in one go: calls of one step follow each other
+  /// within so many records, because a server reads again only what differs from the prompt before
+  /// (science.md A.5.1).
+  private static final int PREFIX_REACH = 64;
+
+  /// As [#ORDER], with the calls of one step together.
+  static final Comparator<Want> ORDER_IN_WAVES =
+      Comparator.comparing((Want want) -> !want.retry())
+          .thenComparingLong(want -> want.place().ordinal() / PREFIX_REACH)
+          .thenComparingInt(want -> -want.place().stepIndex())
+          .thenComparingLong(want -> want.place().ordinal())
+          .thenComparing(want -> want.place().node());
+
   /// A node of a record.
   ///
   /// @param stepIndex order of the step in the file

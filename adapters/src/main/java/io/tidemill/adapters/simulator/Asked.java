@@ -19,13 +19,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param correlation the caller's id of the call, empty when there is none
 /// @param body as received, of a GET its address
 /// @param json what it says, as JSON
+/// @param load simulated seconds that its model was loaded for it
 record Asked(
     long number,
     SimulationHeader header,
     boolean simulated,
     String correlation,
     String body,
-    JsonNode json) {
+    JsonNode json,
+    BigDecimal load) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -38,8 +40,8 @@ record Asked(
   static Asked of(
       long number, @Nullable String header, String correlation, String body, JsonNode json) {
     return header == null
-        ? new Asked(number, own(body), false, correlation, body, json)
-        : new Asked(number, SimulationHeader.parse(header), true, correlation, body, json);
+        ? new Asked(number, own(body), false, correlation, body, json, BigDecimal.ZERO)
+        : new Asked(number, SimulationHeader.parse(header), true, correlation, body, json, BigDecimal.ZERO);
   }
 
   private static SimulationHeader own(String body) {
@@ -55,7 +57,12 @@ record Asked(
     Question first = header.question();
     Question again =
         new Question(first.step(), first.key(), first.element(), first.attempt(), call);
-    return new Asked(number, about(again), simulated, correlation, body, json);
+    return new Asked(number, about(again), simulated, correlation, body, json, BigDecimal.ZERO);
+  }
+
+  /// The same request after its model was loaded this long.
+  Asked afterLoad(BigDecimal seconds) {
+    return new Asked(number, header, simulated, correlation, body, json, seconds);
   }
 
   /// Size of the body in bytes.

@@ -3,6 +3,7 @@ package io.tidemill.adapters.simulator;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.tidemill.adapters.provider.http.JsonEndpoint;
+import io.tidemill.adapters.simulator.wire.Trouble;
 import io.tidemill.port.SimulationHeader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -63,13 +64,24 @@ final class Desk {
   private void attend(HttpExchange exchange, Visit visit) throws IOException, InterruptedException {
     Asked asked = read(exchange, visit.number());
     Demand demand = service.demand(asked);
-    Outcome outcome =
-        withLimits(
-            switch (visit.admit(demand)) {
-              case Admission.Granted _ -> outcome(asked);
-              case Admission.Denied denied -> denial(denied, asked);
-            },
-            demand.model());
+    switch (visit.admit(demand)) {
+      case Admission.Denied denied -> send(exchange, visit, asked, denial(denied, asked));
+      case Admission.Granted _ -> {
+        try (Stay stay = service.enter(asked)) {
+          Asked loaded = asked.afterLoad(stay.load());
+          send(exchange, visit, loaded, stay.granted() ? outcome(loaded) : crowd(loaded));
+        }
+      }
+    }
+  }
+
+  private Outcome crowd(Asked asked) {
+    return Outcome.Answer.of(service.error(Trouble.BUSY, asked), Map.of());
+  }
+
+  private void send(HttpExchange exchange, Visit visit, Asked asked, Outcome answer)
+      throws IOException, InterruptedException {
+    Outcome outcome = withLimits(answer, service.demand(asked).model());
     courier.deliver(
         exchange,
         outcome,

@@ -25,13 +25,11 @@ final class ModelService implements Service {
   private static final int ID_CHARS = 12;
 
   private final ModelWire wire;
-  private final Loading loading;
   private final Faults faults;
   private final Voice voice;
 
-  ModelService(ModelWire wire, Loading loading, Faults faults) {
+  ModelService(ModelWire wire, Faults faults) {
     this.wire = wire;
-    this.loading = loading;
     this.faults = faults;
     this.voice = new Voice(faults);
   }
@@ -60,6 +58,11 @@ final class ModelService implements Service {
         .orElseGet(() -> spoken(asked, ask, seconds));
   }
 
+  /// Whether no service has the model that is asked for.
+  boolean isMissing(Asked asked) {
+    return wire.read(asked.json()).model().startsWith(MISSING);
+  }
+
   private Optional<Trouble> refusal(Asked asked, ModelAsk ask) {
     if (ask.model().startsWith(MISSING)) {
       return Optional.of(Trouble.MODEL);
@@ -83,11 +86,11 @@ final class ModelService implements Service {
     long in = ask.window().read(ask.prompt());
     Tokens usage = new Tokens(in, 0, ModelAsk.tokens(spoken.text()), 0);
     BigDecimal reading = seconds.multiply(READING);
-    Timing timing = new Timing(loading.seconds(ask.model()), reading, seconds.subtract(reading));
+    Timing timing = new Timing(asked.load(), reading, seconds.subtract(reading));
     ModelSays says = new ModelSays(id(asked), spoken.text(), spoken.end(), usage, timing);
     boolean good = spoken.good() && !isTooLong(ask);
     return new Outcome.Answer(
-        200, Map.of(), body(ask, says), good, timing.total(), usage.in() + usage.out());
+        200, Map.of(), body(ask, says), good, seconds, usage.in() + usage.out());
   }
 
   private Body body(ModelAsk ask, ModelSays says) {

@@ -27,6 +27,11 @@ interface Service {
   /// What the request may use up.
   Demand demand(Asked asked);
 
+  /// Waits until the request has its turn.
+  default Stay enter(Asked asked) throws InterruptedException {
+    return Stay.FREE;
+  }
+
   /// The undisturbed answer, which takes these simulated seconds or longer.
   Outcome answer(Asked asked, BigDecimal seconds);
 

@@ -42,7 +42,7 @@ public final class Simulator implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Optional<AuditFile> audit;
   private final Time time;
-  private final ModelMemory memory = new ModelMemory();
+  private final ModelMemory memory;
   private final Desk models;
   private final Desk anthropic;
   private final Desk ollama;
@@ -61,10 +61,11 @@ public final class Simulator implements AutoCloseable {
     this.time = time;
     Faults faults = options.faults();
     Ground ground = new Ground(faults, options.limits(), delay, time, audit);
-    this.models = new Desk(new ModelService(new ChatCompletions(), Loading.NEVER, faults), ground);
+    this.models = new Desk(new ModelService(new ChatCompletions(), faults), ground);
     this.anthropic =
-        new Desk(new ModelService(new AnthropicMessages(), Loading.NEVER, faults), ground);
-    this.ollama = new Desk(new ModelService(new OllamaChat(), memory, faults), ground);
+        new Desk(new ModelService(new AnthropicMessages(), faults), ground);
+    this.memory = new ModelMemory(options.memory(), delay);
+    this.ollama = new Desk(new LocalModels(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
     this.commands = new Desk(new LocalService(LocalService.Kind.COMMAND), ground);
     this.rows = new Desk(new LocalService(LocalService.Kind.ROWS), ground);

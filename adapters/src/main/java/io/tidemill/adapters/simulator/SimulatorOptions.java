@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param arcgis recorded answers of map layers, one JSON object a line, null for none
 /// @param faults what goes wrong
 /// @param limits what is enforced
+/// @param memory how Ollama holds models
 public record SimulatorOptions(
     int port,
     BigDecimal speed,
@@ -21,7 +22,8 @@ public record SimulatorOptions(
     @Nullable Path search,
     @Nullable Path arcgis,
     Faults faults,
-    Limits limits) {
+    Limits limits,
+    ServerMemory memory) {
   /// Speed without `--speed`.
   public static final BigDecimal USUAL_SPEED = BigDecimal.valueOf(100);
 
@@ -41,16 +43,21 @@ public record SimulatorOptions(
   /// @throws InputRefused when the speed is not above 0
   public SimulatorOptions(
       int port, BigDecimal speed, @Nullable Path audit, @Nullable Path search, Faults faults) {
-    this(port, speed, audit, search, null, faults, Limits.NONE);
+    this(port, speed, audit, search, null, faults, Limits.NONE, ServerMemory.ROOMY);
   }
 
   /// The same with these recorded answers of map layers, null for none.
   public SimulatorOptions withArcgis(@Nullable Path recorded) {
-    return new SimulatorOptions(port, speed, audit, search, recorded, faults, limits);
+    return new SimulatorOptions(port, speed, audit, search, recorded, faults, limits, memory);
   }
 
   /// The same with these limits.
   public SimulatorOptions with(Limits other) {
-    return new SimulatorOptions(port, speed, audit, search, arcgis, faults, other);
+    return new SimulatorOptions(port, speed, audit, search, arcgis, faults, other, memory);
+  }
+
+  /// The same with an Ollama that holds models like this.
+  public SimulatorOptions with(ServerMemory other) {
+    return new SimulatorOptions(port, speed, audit, search, arcgis, faults, limits, other);
   }
 }

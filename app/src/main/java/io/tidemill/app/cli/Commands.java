@@ -17,6 +17,7 @@ final class Commands {
     ALL.put("init", InitCommand::new);
     ALL.put("lint", LintCommand::new);
     ALL.put("plan", PlanCommand::new);
+    ALL.put("forecast", ForecastCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("status", StatusCommand::new);
     ALL.put("runs", RunsCommand::new);

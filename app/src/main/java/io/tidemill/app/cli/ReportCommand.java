@@ -3,6 +3,7 @@ package io.tidemill.app.cli;
 import io.tidemill.app.report.ErrorReport;
 import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.SavedTable;
+import io.tidemill.app.report.SpeedText;
 import io.tidemill.app.report.StageShares;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
@@ -51,6 +52,9 @@ final class ReportCommand implements Callable<Integer> {
         globals.console().document(SummaryJson.of(summary));
       } else {
         globals.console().result(SummaryText.of(summary));
+        if (summary.timing().speed() != null) {
+          globals.console().result(SpeedText.of(summary.timing().speed()));
+        }
         globals.console().result(PoolHistory.of(reader.poolNotes()).text());
         globals.console().result(StageShares.of(summary.outcomes().stages()).text());
         globals.console().result("\n" + SavedTable.of(reader, program.plans().toRead(found), ROWS));

@@ -3,6 +3,7 @@ package io.tidemill.app.cli;
 import io.tidemill.adapters.simulator.Faults;
 import io.tidemill.adapters.simulator.Limits;
 import io.tidemill.adapters.simulator.MeterReading;
+import io.tidemill.adapters.simulator.ServerMemory;
 import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.adapters.simulator.SimulatorOptions;
 import io.tidemill.runtime.SystemTime;
@@ -72,6 +73,12 @@ final class SimulateServicesCommand implements Callable<Integer> {
   private String limits = "";
 
   @Option(
+      names = "--ollama",
+      paramLabel = "NAME=N,..",
+      description = "memory of Ollama: holds=1,load=10,parallel=1 (default: all models, 4 s)")
+  private String ollama = "";
+
+  @Option(
       names = "--speed",
       paramLabel = "X",
       description = "simulated seconds per second (default: 100)")
@@ -96,7 +103,8 @@ final class SimulateServicesCommand implements Callable<Integer> {
   private SimulatorOptions options() {
     return new SimulatorOptions(port, speed, file(audit), file(search), Faults.parse(faults))
         .withArcgis(file(arcgis))
-        .with(Limits.parse(limits));
+        .with(Limits.parse(limits))
+        .with(ServerMemory.parse(ollama));
   }
 
   private void greet(String url) {

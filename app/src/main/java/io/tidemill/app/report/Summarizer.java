@@ -6,6 +6,7 @@ import io.tidemill.budget.BudgetLimits;
 import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.engine.RecordStatus;
+import io.tidemill.engine.RunStatus;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.RecordRow;
 import io.tidemill.port.RunJournal;
@@ -51,7 +52,7 @@ public final class Summarizer {
         completeness,
         new Summary.Outcomes(failures(), reader.stages()),
         spent(run.head()),
-        timing(run.head().times()));
+        timing(run.head()));
   }
 
   private Summary.Spent spent(RunRow.Head head) {
@@ -138,7 +139,14 @@ public final class Summarizer {
         .toList();
   }
 
-  private static Summary.Timing timing(RunRow.Times times) {
-    return new Summary.Timing(times.drivenMillis(), null, times.started(), times.finished());
+  /// The speed of a run that goes on would be read again and again for little.
+  private Summary.Timing timing(RunRow.Head head) {
+    RunRow.Times times = head.times();
+    boolean runs = head.status() == RunStatus.RUNNING;
+    return new Summary.Timing(
+        times.drivenMillis(),
+        runs ? null : Speed.of(reader, steps, tuning),
+        times.started(),
+        times.finished());
   }
 }

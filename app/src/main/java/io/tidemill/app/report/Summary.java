@@ -3,6 +3,7 @@ package io.tidemill.app.report;
 import io.tidemill.budget.BudgetLimits;
 import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.Ledger;
+import io.tidemill.performance.Performance;
 import io.tidemill.port.RunReader;
 import io.tidemill.value.Money;
 import java.time.Instant;
@@ -114,10 +115,10 @@ public record Summary(
   /// How long it took.
   ///
   /// @param drivenMillis time a process drove the run
-  /// @param lowerBoundMillis no schedule can be faster, null when unknown
+  /// @param speed how fast that was, null while it runs
   public record Timing(
       long drivenMillis,
-      @Nullable Long lowerBoundMillis,
+      @Nullable Performance speed,
       @Nullable Instant started,
       @Nullable Instant finished) {}
 }

@@ -2,6 +2,7 @@ package io.tidemill.app.report;
 
 import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.Ledger;
+import io.tidemill.performance.Performance;
 import io.tidemill.port.RunReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -132,7 +133,9 @@ public final class SummaryJson {
     json.put("service_time_s", seconds(serviceMillis));
     json.put("makespan_s", seconds(timing.drivenMillis()));
     json.put("overlap", overlap(timing, serviceMillis));
-    json.put("lower_bound_s", seconds(timing.lowerBoundMillis()));
+    Performance speed = timing.speed();
+    json.put("lower_bound_s", speed == null ? null : SpeedJson.seconds(speed.bound().time()));
+    json.set("speed", speed == null ? null : SpeedJson.of(speed));
     json.put("started_at", timing.started() == null ? null : timing.started().toString());
     json.put("finished_at", timing.finished() == null ? null : timing.finished().toString());
   }

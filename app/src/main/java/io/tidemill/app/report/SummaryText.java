@@ -2,6 +2,7 @@ package io.tidemill.app.report;
 
 import io.tidemill.budget.BudgetLimits;
 import io.tidemill.engine.Ledger;
+import io.tidemill.performance.Performance;
 import io.tidemill.port.RunReader;
 import io.tidemill.value.Money;
 import java.math.BigDecimal;
@@ -123,6 +124,14 @@ public final class SummaryText {
                 Shown.millis(summary.timing().drivenMillis()),
                 Shown.millis(service),
                 overlap == null ? "unknown" : overlap.toPlainString()));
+    Performance speed = summary.timing().speed();
+    if (speed != null) {
+      text.append(SpeedText.bound(speed));
+    }
+    long loads = summary.spent().totals().loads();
+    if (loads > 0) {
+      line("  loads      %s of models".formatted(Shown.count(loads)));
+    }
   }
 
   private void breakdowns() {

@@ -10,6 +10,7 @@ import io.tidemill.budget.BudgetLimits;
 import io.tidemill.budget.Price;
 import io.tidemill.plan.Catalog;
 import io.tidemill.plan.ModelFacts;
+import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.Pool;
 import io.tidemill.plan.ToolFacts;
 import io.tidemill.port.InputRefused;
@@ -40,7 +41,8 @@ final class CatalogReader {
     Map<String, String> providers = new LinkedHashMap<>();
     services.providers().forEach((name, provider) -> providers.put(name, provider.kind()));
     Map<String, ModelFacts> models = new LinkedHashMap<>();
-    services.models().forEach((name, model) -> models.put(name, facts(name, model)));
+    Map<String, ModelGroup> groups = new ModelGroups(services.groups()).byProvider();
+    services.models().forEach((name, model) -> models.put(name, facts(name, model, groups)));
     return new Catalog(
         providers,
         models,
@@ -63,7 +65,8 @@ final class CatalogReader {
         money(budget.run()), money(budget.record()), money(budget.day()), currency());
   }
 
-  private ModelFacts facts(String name, ServiceSettings.Model model) {
+  private ModelFacts facts(
+      String name, ServiceSettings.Model model, Map<String, ModelGroup> groups) {
     int slash = name.indexOf('/');
     if (slash < 1 || slash == name.length() - 1) {
       throw new InputRefused(
@@ -75,7 +78,7 @@ final class CatalogReader {
         name.substring(slash + 1),
         model.window().isWritten() ? model.window().count() : USUAL_WINDOW,
         price(model.price(), name),
-        pool(name, model.pool()),
+        ModelGroups.in(groups.get(name.substring(0, slash)), pool(name, model.pool())),
         model.seconds().isKnown() ? model.seconds().number() : null);
   }
 

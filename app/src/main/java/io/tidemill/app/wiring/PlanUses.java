@@ -3,6 +3,7 @@ package io.tidemill.app.wiring;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.Pool;
 import io.tidemill.plan.ToolFacts;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,11 @@ final class PlanUses {
 
   private static void collect(Action.Ask ask, Set<String> names) {
     ask.models().options().values().forEach(role -> names.add(role.facts().provider()));
+  }
+
+  /// Pools that its calls may go to.
+  static List<Pool> pools(Plan plan) {
+    return steps(plan.steps()).flatMap(step -> step.pools().stream()).distinct().toList();
   }
 
   /// Everything besides models that steps may ask, by the name of its pool.

@@ -215,7 +215,9 @@ public final class Program implements AutoCloseable {
     Path audit = storeFolder().resolve("simulator.jsonl");
     Simulator own =
         Simulator.start(
-            new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE), time);
+            new SimulatorOptions(0, play.speed(), audit, play.search(), Faults.NONE)
+                .with(ModelGroups.memory(PlanUses.pools(plan))),
+            time);
     return Services.simulated(plan, providerClients(), toolClients(play), own.services(), own);
   }
 

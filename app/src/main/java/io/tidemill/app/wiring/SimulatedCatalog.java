@@ -80,8 +80,15 @@ final class SimulatedCatalog {
         facts.model(),
         facts.window(),
         TOKENS,
-        simulated(facts.name()),
+        simulated(facts.pool()),
         facts.seconds());
+  }
+
+  /// A model that shares memory does so in the simulation too, with its width.
+  private static Pool simulated(Pool pool) {
+    return pool.group() == null
+        ? simulated(pool.name())
+        : new Pool(pool.name(), pool.width(), pool.mostInFlight(), null, null, pool.group());
   }
 
   /// The simulator shares this machine: more calls at once would only wait for each other.

@@ -94,6 +94,28 @@ interface JournalCallsContract extends JournalSubject {
   }
 
   @Test
+  default void readsAttemptsOfManyRecordsWithoutBodies() {
+    writing(
+        (journal, pen) -> {
+          pen.commit(
+              Samples.call(10, ""),
+              Samples.attempt(11, 2, 10),
+              Samples.call(12, ""),
+              Samples.attempt(13, 1, 12),
+              Samples.call(14, ""),
+              Samples.attempt(15, 3, 14));
+          pen.commit(Samples.ended(10, "kept"), Samples.answered(11));
+          List<RunReader.AttemptView> attempts = pen.reader().attempts(1, 2);
+          assertThat(attempts).extracting(RunReader.AttemptView::id).containsExactly(13L, 11L);
+          RunReader.CallView call = attempts.getLast().call();
+          assertThat(Samples.end(call).bodies()).isEqualTo(CallEnd.Bodies.NONE);
+          assertThat(Samples.end(call).times())
+              .isEqualTo(Samples.end(pen.reader().attempts(2).getFirst().call()).times());
+          assertThat(pen.reader().attempts(4, 9)).isEmpty();
+        });
+  }
+
+  @Test
   default void addsUpMoneyTokensAndTime() {
     writing(
         (journal, pen) -> {

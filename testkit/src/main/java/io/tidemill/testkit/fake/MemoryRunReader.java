@@ -164,6 +164,32 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
                 .toList());
   }
 
+  @Override
+  public List<AttemptView> attempts(long first, long last) {
+    return reading(
+        run ->
+            run.attemptsOf.keySet().stream()
+                .filter(ordinal -> ordinal >= first && ordinal <= last)
+                .sorted()
+                .flatMap(ordinal -> run.attemptsOf.getOrDefault(ordinal, Set.of()).stream())
+                .map(id -> view(run, java.util.Objects.requireNonNull(run.attempts.get(id))))
+                .map(MemoryRunReader::bare)
+                .toList());
+  }
+
+  private static AttemptView bare(AttemptView attempt) {
+    CallView call = attempt.call();
+    return new AttemptView(
+        attempt.id(),
+        attempt.node(),
+        attempt.number(),
+        attempt.state(),
+        attempt.failureClass(),
+        attempt.message(),
+        attempt.parseStage(),
+        call == null ? null : new CallView(call.id(), call.intent(), bare(call.end())));
+  }
+
   private static AttemptView view(MemoryRun run, MemoryRun.Attempt attempt) {
     MemoryRun.Call call = run.calls.get(attempt.call());
     return new AttemptView(

@@ -86,7 +86,26 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
     return reads().list(sql, SqlRunReader::attempt, id, ordinal);
   }
 
+  @Override
+  public List<AttemptView> attempts(long first, long last) {
+    String sql =
+        """
+        select a.id, a.subject, a.node, a.generation, a.try_nr, a.state, a.failure_class, a.message,
+          a.parse_stage, a.call,
+        """
+            + CallRows.VIEW
+            + """
+             from attempt a left join call c on c.id = a.call
+            where a.run = ? and a.subject between ? and ? order by a.subject, a.id
+            """;
+    return reads().list(sql, row -> attempt(row, false), id, first, last);
+  }
+
   private static AttemptView attempt(Columns row) throws SQLException {
+    return attempt(row, true);
+  }
+
+  private static AttemptView attempt(Columns row, boolean withBodies) throws SQLException {
     long id = row.number();
     NodeKey node = row.node();
     int number = row.small();
@@ -95,7 +114,8 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
     String message = row.text();
     String stage = row.text();
     Long call = row.numberOrNull();
-    CallEnd.Bodies bodies = new CallEnd.Bodies(body(row), body(row), body(row));
+    CallEnd.Bodies bodies =
+        withBodies ? new CallEnd.Bodies(body(row), body(row), body(row)) : CallEnd.Bodies.NONE;
     CallView view = call == null ? null : CallRows.view(row, call, bodies);
     return new AttemptView(id, node, number, state, failureClass, message, stage, view);
   }
