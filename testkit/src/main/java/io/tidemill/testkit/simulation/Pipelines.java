@@ -59,7 +59,7 @@ final class Pipelines {
             "web",
             "tavily",
             new Price.PerUnit(new BigDecimal("0.001"), 2, "world"),
-            Pool.adaptive("web"),
+            model.group() == null ? Pool.adaptive("web") : Pool.adaptive("web").in(model.group()),
             Duration.ofDays(1));
     return new Catalog(
         Map.of("play", "openai"),

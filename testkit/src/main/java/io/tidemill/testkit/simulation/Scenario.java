@@ -1,8 +1,10 @@
 package io.tidemill.testkit.simulation;
 
+import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.Pool;
 import io.tidemill.runtime.DriveOptions;
 import io.tidemill.value.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -69,12 +71,19 @@ record Scenario(
   }
 
   private static Pool pool(RandomGenerator random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> inGroup(random);
       case 0 -> new Pool("play/model", 1 + random.nextInt(8), null, null, null);
       case 1 -> new Pool("play/model", null, 1 + random.nextInt(8), 30 + random.nextInt(300), null);
       case 2 -> new Pool("play/model", null, null, null, 3_000 + random.nextInt(100_000));
       default -> Pool.adaptive("play/model");
     };
+  }
+
+  /// A model that shares a server with the search service, which holds one of them.
+  private static Pool inGroup(RandomGenerator random) {
+    ModelGroup group = new ModelGroup("server", 1, 1 + random.nextInt(4), BigDecimal.TEN);
+    return new Pool("play/model", 1 + random.nextInt(3), null, null, null, group);
   }
 
   private static FakeSinks.Kind sinks(RandomGenerator random) {
