@@ -8,10 +8,16 @@ import io.tidemill.app.report.StageShares;
 import io.tidemill.app.report.Summary;
 import io.tidemill.app.report.SummaryJson;
 import io.tidemill.app.report.SummaryText;
+import io.tidemill.app.report.html.HtmlReport;
 import io.tidemill.app.wiring.Program;
+import io.tidemill.app.wiring.Tuning;
+import io.tidemill.engine.PlanIndex;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "report",
     mixinStandardHelpOptions = true,
     description = "Prints results, counts, cost, completeness and failures of a run on one page.",
-    footer = {"", "Example: tidemill report last", "Next:    tidemill trace last KEY"})
+    footer = {"", "Example: tidemill report last --html report.html", "Next:    tidemill trace last KEY"})
 final class ReportCommand implements Callable<Integer> {
   private static final int ROWS = 20;
 
@@ -32,7 +38,10 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "name of a run, or last")
   private String run = "";
 
-  @Option(names = "--html", paramLabel = "FILE", description = "not built yet")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "writes one HTML file instead, with the waves of the models as a picture")
   private @Nullable String html;
 
   ReportCommand(Globals globals) {
@@ -41,16 +50,18 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (html != null) {
-      throw new InputRefused("--html is not built yet. Leave it out for a text, or use --json.");
-    }
     try (Program program = globals.program()) {
       RunRow found = program.run(run);
       RunReader reader = program.journal().read(found.id());
       Summary summary = StatusCommand.summary(program, found);
+      if (html != null) {
+        Tuning tuning = Tuning.of(found.tuning());
+        PlanIndex steps = new PlanIndex(program.plans().toRead(found));
+        write(globals.environment().resolve(html), HtmlReport.of(summary, reader, steps, tuning));
+      }
       if (globals.isJson()) {
         globals.console().document(SummaryJson.of(summary));
-      } else {
+      } else if (html == null) {
         globals.console().result(SummaryText.of(summary));
         if (summary.timing().speed() != null) {
           globals.console().result(SpeedText.of(summary.timing().speed()));
@@ -62,5 +73,20 @@ final class ReportCommand implements Callable<Integer> {
       }
       return ExitCode.FINE;
     }
+  }
+
+  private void write(Path file, String page) {
+    try {
+      if (file.getParent() != null) {
+        Files.createDirectories(file.getParent());
+      }
+      Files.writeString(file, page);
+    } catch (IOException refused) {
+      throw new InputRefused(
+          "%s cannot be written: %s. Choose another with --html."
+              .formatted(file, refused.getMessage()),
+          refused);
+    }
+    globals.tell("written to " + file);
   }
 }

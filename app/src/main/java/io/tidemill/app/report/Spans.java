@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The requests of a run as they were measured. A request that was cut off by the death of a
 /// process counts with no time, because nobody saw its end.
-final class Spans {
+public final class Spans {
   private static final String INTERRUPTED = "interrupted";
 
   private final RunReader reader;
   private final BigDecimal speed;
 
+  /// Reads the requests of a run.
+  ///
   /// @param play who answered: a simulator tells the time of loads in simulated seconds
-  Spans(RunReader reader, Play play) {
+  public Spans(RunReader reader, Play play) {
     this.reader = reader;
     this.speed = play instanceof Play.Simulated simulated ? simulated.speed() : BigDecimal.ONE;
   }
 
   /// The requests of each record that made some, in order of ordinal, then start.
-  void each(Consumer<List<Span>> each) {
+  public void each(Consumer<List<Span>> each) {
     RecordPages.each(
         reader,
         page -> {
