@@ -4,6 +4,7 @@ import io.tidemill.pipeline.Bundle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,10 @@ public record PlanBody(Bundle bundle, PlanRequest request) {
     json.set("bundle", bundleJson(bundle));
     json.set("sets", texts(request.sets()));
     json.set("models", texts(request.models()));
+    Trial trial = request.trial();
+    if (trial != null) {
+      json.putObject("trial").put("step", trial.step()).put("model", trial.model());
+    }
     return json;
   }
 
@@ -27,7 +32,16 @@ public record PlanBody(Bundle bundle, PlanRequest request) {
   public static PlanBody of(JsonNode json) {
     return new PlanBody(
         bundleOf(json.path("bundle")),
-        new PlanRequest(textsOf(json.path("sets")), textsOf(json.path("models"))));
+        new PlanRequest(
+            textsOf(json.path("sets")),
+            textsOf(json.path("models")),
+            trialOf(json.path("trial"))));
+  }
+
+  private static @Nullable Trial trialOf(JsonNode json) {
+    return json.isObject()
+        ? new Trial(json.path("step").asString(""), json.path("model").asString(""))
+        : null;
   }
 
   /// A bundle as one JSON object.

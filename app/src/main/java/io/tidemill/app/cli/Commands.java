@@ -18,10 +18,12 @@ final class Commands {
     ALL.put("lint", LintCommand::new);
     ALL.put("plan", PlanCommand::new);
     ALL.put("forecast", ForecastCommand::new);
+    ALL.put("try", TryCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("status", StatusCommand::new);
     ALL.put("runs", RunsCommand::new);
     ALL.put("report", ReportCommand::new);
+    ALL.put("diff", DiffCommand::new);
     ALL.put("errors", ErrorsCommand::new);
     ALL.put("trace", TraceCommand::new);
     ALL.put("export", ExportCommand::new);

@@ -62,6 +62,13 @@ final class PipelineOptions {
         null);
   }
 
+  /// The simulator of this process at its usual speed, or the services of the settings.
+  static Play play(boolean simulated) {
+    return simulated
+        ? new Play.Simulated(null, SimulatorOptions.USUAL_SPEED, null)
+        : new Play.Real();
+  }
+
   private static URI url(String text) {
     try {
       URI url = new URI(text);

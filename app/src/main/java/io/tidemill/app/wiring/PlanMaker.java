@@ -11,6 +11,8 @@ import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanRequest;
 import io.tidemill.plan.Planner;
 import io.tidemill.plan.Planning;
+import io.tidemill.plan.Trial;
+import io.tidemill.port.InputRefused;
 import io.tidemill.value.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +70,9 @@ public final class PlanMaker {
     if (definition == null) {
       return new Made(null, reading.findings());
     }
-    Planning planning = Planner.plan(definition, offered(definition, request), request);
-    return new Made(planning.plan(), planning.findings());
+    Catalog offered = offered(definition, request);
+    Planning planning = Planner.plan(definition, offered, request);
+    return new Made(tried(planning.plan(), offered, request), planning.findings());
   }
 
   private Made make(Reading reading, PlanRequest request, Lookup lookup) {
@@ -85,7 +88,21 @@ public final class PlanMaker {
     if (plan != null) {
       findings.addAll(Linter.lint(plan, lookup.facts(plan, offered)));
     }
-    return new Made(plan, findings);
+    return new Made(tried(plan, offered, request), findings);
+  }
+
+  /// A trial is linted as the whole pipeline that it comes from.
+  private static @Nullable Plan tried(
+      @Nullable Plan plan, Catalog offered, PlanRequest request) {
+    Trial trial = request.trial();
+    if (plan == null || trial == null) {
+      return plan;
+    }
+    String objection = trial.objection(plan, offered.models());
+    if (!objection.isEmpty()) {
+      throw new InputRefused(objection);
+    }
+    return trial.narrowed(plan, offered.models());
   }
 
   private Catalog offered(Definition definition, PlanRequest request) {

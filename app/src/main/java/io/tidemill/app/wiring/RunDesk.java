@@ -7,6 +7,7 @@ import io.tidemill.expression.Nearest;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.plan.PlanRequest;
+import io.tidemill.plan.Trial;
 import io.tidemill.plan.Unbuilt;
 import io.tidemill.port.Batch;
 import io.tidemill.port.Change;
@@ -225,9 +226,17 @@ public final class RunDesk {
         plan.name(),
         plan.origin().fingerprint(),
         source.locator(),
-        Destination.locator(program.destinations().of(plan, order.target().to(), order.play())),
+        target(order, plan),
         canonical(order.request()),
         order.play().isSimulated());
+  }
+
+  /// A trial saves nothing; what it tries makes it another job than other trials.
+  private String target(RunOrder order, Plan plan) {
+    Trial trial = order.request().trial();
+    return trial != null
+        ? "a trial of %s with %s".formatted(trial.step(), trial.model())
+        : Destination.locator(program.destinations().of(plan, order.target().to(), order.play()));
   }
 
   private Tuning tuning(RunOrder order, Plan plan, Source source, DriveOptions options) {

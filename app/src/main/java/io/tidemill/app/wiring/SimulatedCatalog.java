@@ -42,6 +42,9 @@ final class SimulatedCatalog {
     real.models().forEach((name, facts) -> models.put(name, simulated(facts)));
     pipeline.models().values().forEach(role -> add(models, role.use()));
     request.models().values().forEach(use -> add(models, use));
+    if (request.trial() != null) {
+      add(models, request.trial().model());
+    }
     Map<String, String> providers = new LinkedHashMap<>(real.providers());
     models.values().forEach(model -> providers.putIfAbsent(model.provider(), "openai"));
     Map<String, ToolFacts> tools = new LinkedHashMap<>();
