@@ -188,8 +188,8 @@ public final class VirtualRun {
     throw new IllegalStateException("No leg of " + want.place());
   }
 
-  /// How long the server loads the model of a pool now. The one that was asked least recently is put
-  /// out.
+  /// How long the server loads the model of a pool now. The one that was asked least recently is
+  /// put out.
   private Duration load(String pool) {
     ModelGroup group = java.util.Objects.requireNonNull(pools.get(pool)).group();
     if (group == null) {

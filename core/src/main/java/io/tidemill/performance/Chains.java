@@ -92,10 +92,7 @@ final class Chains {
       return known;
     }
     Reach end = before(step.waitsFor());
-    end =
-        step.action() instanceof Action.Repeat repeat
-            ? rounds(repeat, end)
-            : after(node, end);
+    end = step.action() instanceof Action.Repeat repeat ? rounds(repeat, end) : after(node, end);
     reached.put(node, end);
     return end;
   }

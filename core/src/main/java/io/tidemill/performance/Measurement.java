@@ -56,8 +56,9 @@ public final class Measurement {
 
     void add(Span span) {
       busy.add(span);
-      all = all.and(span);
-      models.merge(span.pool(), Tally.none(span.pool()).and(span), (had, _) -> had.and(span));
+      all = all.and(span, null);
+      models.merge(
+          span.pool(), Tally.none(span.pool()).and(span, null), (had, _) -> had.and(span, null));
       if (span.answered()) {
         useful = useful.plus(span.useful());
       } else {
@@ -70,8 +71,9 @@ public final class Measurement {
   public void add(List<Span> spans) {
     for (Span span : spans) {
       String step = span.place().node().step();
-      bySteps.merge(step, Tally.none(step).and(span), (had, _) -> had.and(span));
-      byPool.merge(span.pool(), Tally.none(span.pool()).and(span), (had, _) -> had.and(span));
+      Duration deadline = steps.has(step) ? steps.step(step).policy().deadline() : null;
+      count(bySteps, step, span, deadline);
+      count(byPool, span.pool(), span, deadline);
       String resource = resourceOf(span.pool());
       loads.computeIfAbsent(resource, Load::new).add(span);
     }
@@ -80,6 +82,11 @@ public final class Measurement {
         .collect(Collectors.groupingBy(span -> span.place().generation()))
         .values()
         .forEach(this::chain);
+  }
+
+  private static void count(
+      Map<String, Tally> tallies, String name, Span span, @Nullable Duration deadline) {
+    tallies.merge(name, Tally.none(name).and(span, deadline), (had, _) -> had.and(span, deadline));
   }
 
   private String resourceOf(String pool) {
@@ -139,15 +146,14 @@ public final class Measurement {
     return Math.max(load.busy.most(), width == null ? 1 : width);
   }
 
-  /// Work over slots (LB2), with the loads that no order avoids (LB3): each model once at least, and
-  /// as often as the longest chain of a record changes.
+  /// Work over slots (LB2), with the loads that no order avoids (LB3): each model once at least,
+  /// and as often as the longest chain of a record changes.
   private LowerBound work(Load load, int slots) {
     long distinct =
         load.models.values().stream().filter(model -> model.loads().count() > 0).count();
     long least =
         Math.min(
-            load.all.loads().count(),
-            Math.max(distinct, visits.getOrDefault(load.all.name(), 0)));
+            load.all.loads().count(), Math.max(distinct, visits.getOrDefault(load.all.name(), 0)));
     Duration all = load.useful.plus(load.all.loads().mean().multipliedBy(least));
     String reason =
         least == 0
@@ -175,8 +181,7 @@ public final class Measurement {
         : MINUTE.multipliedBy(count - perMinute).dividedBy(perMinute);
   }
 
-  private static Waste waste(
-      Load load, int slots, Duration makespan, @Nullable Instant finished) {
+  private static Waste waste(Load load, int slots, Duration makespan, @Nullable Instant finished) {
     Duration left = makespan.multipliedBy(slots);
     Duration useful = least(load.useful, left);
     left = left.minus(useful);
@@ -184,8 +189,7 @@ public final class Measurement {
     left = left.minus(loading);
     Duration retry = least(load.retry, left);
     left = left.minus(retry);
-    Duration tail =
-        finished == null ? Duration.ZERO : least(load.busy.tail(slots, finished), left);
+    Duration tail = finished == null ? Duration.ZERO : least(load.busy.tail(slots, finished), left);
     left = left.minus(tail);
     Duration pause = least(load.pause.multipliedBy(slots), left);
     return new Waste(

@@ -2,6 +2,7 @@ package io.tidemill.performance;
 
 import io.tidemill.value.Tokens;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Requests of one kind together.
 ///
@@ -25,7 +26,7 @@ public record Tally(
   static Tally none(String name) {
     return new Tally(
         name,
-        new Calls(0, 0),
+        new Calls(0, 0, 0),
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO,
@@ -37,7 +38,8 @@ public record Tally(
   ///
   /// @param all requests, answered or not
   /// @param unanswered those whose answer was not accepted
-  public record Calls(long all, long unanswered) {}
+  /// @param overdue of these, those without an answer within the deadline of their step
+  public record Calls(long all, long unanswered, long overdue) {}
 
   /// Loads of a model.
   public record Loads(long count, Duration time) {
@@ -53,13 +55,19 @@ public record Tally(
   }
 
   /// One request more.
-  Tally and(Span span) {
+  ///
+  /// @param deadline of its step, null for none
+  Tally and(Span span, @Nullable Duration deadline) {
     Duration taken = span.taken();
     boolean first = calls.all() == calls.unanswered();
+    boolean late = !span.answered() && deadline != null && span.taken().compareTo(deadline) >= 0;
     boolean loaded = !span.load().isZero();
     return new Tally(
         name,
-        new Calls(calls.all() + 1, calls.unanswered() + (span.answered() ? 0 : 1)),
+        new Calls(
+            calls.all() + 1,
+            calls.unanswered() + (span.answered() ? 0 : 1),
+            calls.overdue() + (late ? 1 : 0)),
         total.plus(taken),
         span.answered() && (first || taken.compareTo(shortest) < 0) ? taken : shortest,
         span.answered() && taken.compareTo(longest) > 0 ? taken : longest,

@@ -2,8 +2,8 @@ package io.tidemill.performance;
 
 import java.time.Duration;
 
-/// What became of the time of the resource that bounds the run; the parts add up to
-/// `slots * makespan`.
+/// What became of the time of the resource that bounds the run; the parts add up to `slots *
+/// makespan`.
 ///
 /// @param resource its name
 /// @param slots requests that it answers at once

@@ -33,9 +33,7 @@ public record PlanBody(Bundle bundle, PlanRequest request) {
     return new PlanBody(
         bundleOf(json.path("bundle")),
         new PlanRequest(
-            textsOf(json.path("sets")),
-            textsOf(json.path("models")),
-            trialOf(json.path("trial"))));
+            textsOf(json.path("sets")), textsOf(json.path("models")), trialOf(json.path("trial"))));
   }
 
   private static @Nullable Trial trialOf(JsonNode json) {

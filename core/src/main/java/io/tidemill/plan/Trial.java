@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// One step asks one model, whatever the pipeline says; only what the step waits for runs before it,
-/// and nothing is saved.
+/// One step asks one model, whatever the pipeline says; only what the step waits for runs before
+/// it, and nothing is saved.
 ///
 /// @param step a step outside loops that asks a model
 /// @param model `provider/model`
@@ -35,7 +35,8 @@ public record Trial(String step, String model) {
             .formatted(model, offered.keySet().stream().sorted().collect(Collectors.joining(", ")));
   }
 
-  /// The plan that runs, under the name `NAME-try`, which is another run than one of the whole plan.
+  /// The plan that runs, under the name `NAME-try`, which is another run than one of the whole
+  /// plan.
   ///
   /// @throws IllegalArgumentException when there is an [#objection]
   public Plan narrowed(Plan plan, Map<String, ModelFacts> offered) {

@@ -42,6 +42,9 @@ public interface RunReader {
   /// bodies, by ordinal, then start.
   List<AttemptView> attempts(long first, long last);
 
+  /// The attempt under way whose call was sent first, without bodies; null when none is under way.
+  @Nullable AttemptView oldestOpen();
+
   /// Events of one subject in order of `seq`.
   List<EventView> events(long subject);
 

@@ -85,9 +85,7 @@ final class GroupState {
   void settle(Instant now) {
     if (window.isWaitedFor()) {
       Set<Long> passedOver = passedOver();
-      window
-          .admit(passedOver::contains)
-          .forEach(want -> member(want.pool()).ready().add(want));
+      window.admit(passedOver::contains).forEach(want -> member(want.pool()).ready().add(want));
     }
     if (isPreparing()) {
       return;
@@ -119,8 +117,7 @@ final class GroupState {
     if (loaded.size() < group.holds()) {
       return true;
     }
-    Optional<String> idle =
-        loaded.stream().filter(name -> !hasWork(member(name), now)).findFirst();
+    Optional<String> idle = loaded.stream().filter(name -> !hasWork(member(name), now)).findFirst();
     idle.ifPresent(loaded::remove);
     return idle.isPresent();
   }

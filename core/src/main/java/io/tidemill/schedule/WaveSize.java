@@ -9,8 +9,9 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 
-/// How many records are taken through the models of a group in one go: so many that loading costs at
-/// most two hundredths of the work, w = changes * load / (0.02 * work per record) (science.md A.3).
+/// How many records are taken through the models of a group in one go: so many that loading costs
+/// at most two hundredths of the work, w = changes * load / (0.02 * work per record) (science.md
+/// A.3).
 public final class WaveSize {
   private static final BigDecimal SHARE = new BigDecimal("0.02");
 

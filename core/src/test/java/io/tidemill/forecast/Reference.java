@@ -7,8 +7,8 @@ import io.tidemill.performance.Span;
 import io.tidemill.plan.Catalogs;
 import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.PlanRequest;
-import io.tidemill.plan.Planner;
 import io.tidemill.plan.PlannedStep;
+import io.tidemill.plan.Planner;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.Tokens;
 import java.math.BigDecimal;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// The reference workload for scheduling: eleven calls to three models on one machine, with the mean
-/// times that were measured on 50 job postings (field notes, section 2).
+/// The reference workload for scheduling: eleven calls to three models on one machine, with the
+/// mean times that were measured on 50 job postings (field notes, section 2).
 public final class Reference {
   private static final String PIPELINE =
       """

@@ -19,8 +19,7 @@ class ReferenceWorkloadTest {
   private Forecast forecast(int records, int wave) {
     VirtualRun.Conditions conditions =
         new VirtualRun.Conditions(null, Reference.pools(steps, 1, wave, 1), Map.of());
-    return VirtualRun.of(
-        steps, conditions, records, ordinal -> Reference.journey(steps, ordinal));
+    return VirtualRun.of(steps, conditions, records, ordinal -> Reference.journey(steps, ordinal));
   }
 
   private static BigDecimal ratio(Forecast forecast) {

@@ -35,8 +35,7 @@ class MeasurementTest {
   }
 
   private Performance onOneServer(List<Span> spans, int makespan) {
-    Measurement measurement =
-        new Measurement(steps, Reference.pools(steps, 1, 25, 1).values());
+    Measurement measurement = new Measurement(steps, Reference.pools(steps, 1, 25, 1).values());
     measurement.add(spans);
     return measurement.measured(seconds(makespan), START.plusSeconds(makespan));
   }
@@ -53,7 +52,14 @@ class MeasurementTest {
     assertThat(run.waste())
         .contains(
             new Waste(
-                "gpu0", 1, seconds(9), seconds(20), seconds(3), seconds(0), seconds(2), seconds(6)));
+                "gpu0",
+                1,
+                seconds(9),
+                seconds(20),
+                seconds(3),
+                seconds(0),
+                seconds(2),
+                seconds(6)));
     assertThat(run.bound().time()).isEqualTo(seconds(29));
     assertThat(run.bound().reason()).isEqualTo("the work of gpu0 and 2 loads");
     assertThat(run.ratio()).isEqualByComparingTo("1.379");
@@ -95,8 +101,11 @@ class MeasurementTest {
                 span("grade_a", BIG, 28, 32, 0, true)),
             32);
     Tally graded =
-        run.steps().stream().filter(tally -> tally.name().equals("grade_a")).findFirst().orElseThrow();
-    assertThat(graded.calls()).isEqualTo(new Tally.Calls(2, 1));
+        run.steps().stream()
+            .filter(tally -> tally.name().equals("grade_a"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(graded.calls()).isEqualTo(new Tally.Calls(2, 1, 0));
     assertThat(graded.shortest()).isEqualTo(seconds(4));
     assertThat(graded.longest()).isEqualTo(seconds(4));
     assertThat(graded.tokens()).isEqualTo(new Tokens(200, 0, 20, 0));

@@ -100,9 +100,7 @@ class WavesTest {
     dispatcher.offer(want(1, "a"));
     next();
     dispatcher.offer(want(2, "b"));
-    Wait wait = dispatcher.next(START).waitsFor();
-    assertThat(wait).isNotNull();
-    assertThat(wait.what()).isEqualTo("gpu: works through a");
+    assertThat(dispatcher.next(START).waitsFor()).isEqualTo(new Wait("gpu: works through a", null));
   }
 
   @Test

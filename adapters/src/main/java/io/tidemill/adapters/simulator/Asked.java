@@ -41,7 +41,8 @@ record Asked(
       long number, @Nullable String header, String correlation, String body, JsonNode json) {
     return header == null
         ? new Asked(number, own(body), false, correlation, body, json, BigDecimal.ZERO)
-        : new Asked(number, SimulationHeader.parse(header), true, correlation, body, json, BigDecimal.ZERO);
+        : new Asked(
+            number, SimulationHeader.parse(header), true, correlation, body, json, BigDecimal.ZERO);
   }
 
   private static SimulationHeader own(String body) {

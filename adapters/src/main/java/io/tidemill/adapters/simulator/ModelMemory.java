@@ -83,11 +83,11 @@ final class ModelMemory {
     lock.lock();
     try {
       Runner runner = runners.get(ask.model());
-      boolean fits = runner != null && runner.window == ask.window().tokens();
-      if (fits) {
-        runner.users++;
+      if (runner == null || runner.window != ask.window().tokens()) {
+        return false;
       }
-      return fits;
+      runner.users++;
+      return true;
     } finally {
       lock.unlock();
     }

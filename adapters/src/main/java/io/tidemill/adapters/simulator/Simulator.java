@@ -62,8 +62,7 @@ public final class Simulator implements AutoCloseable {
     Faults faults = options.faults();
     Ground ground = new Ground(faults, options.limits(), delay, time, audit);
     this.models = new Desk(new ModelService(new ChatCompletions(), faults), ground);
-    this.anthropic =
-        new Desk(new ModelService(new AnthropicMessages(), faults), ground);
+    this.anthropic = new Desk(new ModelService(new AnthropicMessages(), faults), ground);
     this.memory = new ModelMemory(options.memory(), delay);
     this.ollama = new Desk(new LocalModels(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);

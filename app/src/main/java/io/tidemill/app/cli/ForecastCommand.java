@@ -4,6 +4,7 @@ import io.tidemill.app.report.Expectation;
 import io.tidemill.app.report.Forecasts;
 import io.tidemill.app.wiring.Play;
 import io.tidemill.app.wiring.Program;
+import io.tidemill.app.wiring.RunOrder;
 import io.tidemill.app.wiring.Tuning;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.plan.Plan;
@@ -51,7 +52,15 @@ final class ForecastCommand implements Callable<Integer> {
   private @Nullable String like;
 
   @Mixin private final PipelineOptions options = new PipelineOptions();
-  @Mixin private final RunOptions run = new RunOptions();
+
+  @Option(names = "--limit", paramLabel = "N", description = "only the first N rows")
+  private @Nullable Long limit;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "most calls of the whole run in flight; 1 is one by one")
+  private @Nullable Integer width;
 
   ForecastCommand(Globals globals) {
     this.globals = globals;
@@ -59,6 +68,9 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if ((limit != null && limit < 1) || (width != null && width < 1)) {
+      throw new InputRefused("--limit and --width must be at least 1.");
+    }
     try (Program program = globals.program()) {
       Plan plan =
           program
@@ -66,20 +78,19 @@ final class ForecastCommand implements Callable<Integer> {
               .make(
                   pipeline,
                   options.request(),
-                  run.target(),
+                  RunOrder.TargetOrder.NONE,
                   options.play(),
                   DriveOptions.UnknownPrices.CONSENT)
               .sound();
       PlanIndex steps = new PlanIndex(plan);
       Long rows = new SampleRows(program, plan).all(input, 0, globals::tell).rows();
-      Long limit = run.bounds().rows();
       long records = rows == null ? 0 : rows;
       Forecasts forecasts =
           Forecasts.of(
               steps,
               expectation(program, plan, steps),
               limit == null ? records : Math.min(limit, records),
-              run.bounds().width());
+              width);
       if (globals.isJson()) {
         globals.console().document(forecasts.json());
       } else {
@@ -102,9 +113,9 @@ final class ForecastCommand implements Callable<Integer> {
     }
     if (found.identity().simulated() && !play.isSimulated()) {
       globals.tell(
-          found.name() + " was simulated: the times are those of the simulation, not of real models");
+          found.name()
+              + " was simulated: the times are those of the simulation, not of real models");
     }
-    return Expectation.like(
-        program.journal().read(found.id()), steps, Tuning.of(found.tuning()));
+    return Expectation.like(program.journal().read(found.id()), steps, Tuning.of(found.tuning()));
   }
 }

@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
     name = "report",
     mixinStandardHelpOptions = true,
     description = "Prints results, counts, cost, completeness and failures of a run on one page.",
-    footer = {"", "Example: tidemill report last --html report.html", "Next:    tidemill trace last KEY"})
+    footer = {
+      "",
+      "Example: tidemill report last --html report.html",
+      "Next:    tidemill trace last KEY"
+    })
 final class ReportCommand implements Callable<Integer> {
   private static final int ROWS = 20;
 

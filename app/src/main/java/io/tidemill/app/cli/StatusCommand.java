@@ -1,5 +1,6 @@
 package io.tidemill.app.cli;
 
+import io.tidemill.app.report.OldestWait;
 import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.Summarizer;
 import io.tidemill.app.report.Summary;
@@ -12,6 +13,7 @@ import io.tidemill.plan.Plan;
 import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,13 +53,20 @@ final class StatusCommand implements Callable<Integer> {
         follow(program, found);
       }
       Summary summary = summary(program, found);
-      PoolHistory pools = PoolHistory.of(program.journal().read(found.id()).poolNotes());
+      RunReader reader = program.journal().read(found.id());
+      PoolHistory pools = PoolHistory.of(reader.poolNotes());
+      Optional<OldestWait> oldest =
+          isDriven(reader.run()) ? OldestWait.of(reader, program.time().now()) : Optional.empty();
       if (globals.isJson()) {
         ObjectNode document = SummaryJson.of(summary);
         document.set("pools", pools.json());
+        document.set("oldest_wait", oldest.map(OldestWait::json).orElse(null));
         globals.console().document(document);
       } else {
-        globals.console().result(SummaryText.of(summary) + pools.text());
+        globals
+            .console()
+            .result(
+                SummaryText.of(summary) + oldest.map(OldestWait::text).orElse("") + pools.text());
       }
       return ExitCode.FINE;
     }

@@ -52,8 +52,7 @@ public record Expectation(
     new Spans(reader, tuning.play())
         .each(spans -> byOrdinal.put(ordinal(spans), Journey.like(known(spans, steps), steps)));
     List<Journey> journeys = new ArrayList<>();
-    reader.records(
-        null, row -> journeys.add(byOrdinal.getOrDefault(row.ordinal(), Journey.NONE)));
+    reader.records(null, row -> journeys.add(byOrdinal.getOrDefault(row.ordinal(), Journey.NONE)));
     Performance performance = Speed.of(reader, steps, tuning);
     LongFunction<Journey> cycle =
         ordinal ->
@@ -77,12 +76,7 @@ public record Expectation(
       return null;
     }
     Money all =
-        reader
-            .run()
-            .head()
-            .spending()
-            .settled()
-            .plus(reader.run().head().spending().uncertain());
+        reader.run().head().spending().settled().plus(reader.run().head().spending().uncertain());
     return new Money(all.nanos() / records);
   }
 

@@ -3,7 +3,6 @@ package io.tidemill.app.report;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.forecast.Forecast;
 import io.tidemill.forecast.VirtualRun;
-import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.Pool;
 import io.tidemill.value.Money;
 import java.math.BigDecimal;
@@ -40,33 +39,30 @@ public record Forecasts(
   /// @param width most calls of the whole run in flight, null for no bound of its own
   public static Forecasts of(
       PlanIndex steps, Expectation expected, long records, @Nullable Integer width) {
-    Set<ModelGroup> groups = VirtualRun.contested(steps);
+    Batch batch = new Batch(steps, expected, records);
     List<Setting> settings = new ArrayList<>();
-    settings.add(setting("as the settings say", steps, expected, records, width, Map.of()));
-    if (groups.isEmpty()) {
-      settings.add(setting("--width 1", steps, expected, records, 1, Map.of()));
+    settings.add(batch.forecast("as the settings say", width, Map.of()));
+    if (VirtualRun.contested(steps).isEmpty()) {
+      settings.add(batch.forecast("--width 1", 1, Map.of()));
     } else {
       for (int wave : List.of(1, WINDOW, (int) Math.max(1, records))) {
-        settings.add(
-            setting("wave: " + wave, steps, expected, records, width, waves(steps, wave)));
+        settings.add(batch.forecast("wave: " + wave, width, waves(steps, wave)));
       }
     }
     Money each = expected.each();
     return new Forecasts(
-        records, each == null ? null : new Money(each.nanos() * records), settings, expected.notes());
+        records,
+        each == null ? null : new Money(each.nanos() * records),
+        settings,
+        expected.notes());
   }
 
-  private static Setting setting(
-      String name,
-      PlanIndex steps,
-      Expectation expected,
-      long records,
-      @Nullable Integer width,
-      Map<String, Pool> pools) {
-    VirtualRun.Conditions conditions =
-        new VirtualRun.Conditions(width, pools, expected.load());
-    return new Setting(
-        name, VirtualRun.of(steps, conditions, records, expected.journeys()));
+  /// The records to come.
+  private record Batch(PlanIndex steps, Expectation expected, long records) {
+    Setting forecast(String name, @Nullable Integer most, Map<String, Pool> pools) {
+      VirtualRun.Conditions conditions = new VirtualRun.Conditions(most, pools, expected.load());
+      return new Setting(name, VirtualRun.of(steps, conditions, records, expected.journeys()));
+    }
   }
 
   private static Map<String, Pool> waves(PlanIndex steps, int wave) {

@@ -31,17 +31,14 @@ public record RunDiff(Summary before, Summary after, AnswerDiff answers) {
   private String facts() {
     String one = before.about().run();
     String two = after.about().run();
-    TextTable table = new TextTable(List.of("", one, two, "change"), Set.of(one, two, "change"));
+    TextTable table =
+        new TextTable(List.of("", one, two, "change"), Set.copyOf(List.of(one, two, "change")));
     row(table, "records", before.counts().admitted(), after.counts().admitted());
     row(table, "done", before.counts().done(), after.counts().done());
     row(table, "failed", before.counts().failed(), after.counts().failed());
     row(table, "gated", before.counts().gated(), after.counts().gated());
     row(table, "in review", before.counts().inReview(), after.counts().inReview());
-    row(
-        table,
-        "tries",
-        before.spent().totals().attempts(),
-        after.spent().totals().attempts());
+    row(table, "tries", before.spent().totals().attempts(), after.spent().totals().attempts());
     row(table, "reused", before.spent().totals().reused(), after.spent().totals().reused());
     row(table, "loads", before.spent().totals().loads(), after.spent().totals().loads());
     table.row(
@@ -102,9 +99,7 @@ public record RunDiff(Summary before, Summary after, AnswerDiff answers) {
           calls(is),
           mean(was),
           mean(is),
-          was == null || is == null
-              ? ""
-              : percent(was.mean().toMillis(), is.mean().toMillis()));
+          was == null || is == null ? "" : percent(was.mean().toMillis(), is.mean().toMillis()));
     }
     return table.isEmpty() ? "" : "Steps\n" + table.text(INDENT);
   }

@@ -16,9 +16,9 @@ public final class SpeedJson {
 
   private SpeedJson() {}
 
-  /// `steps` and `asked` as lists of `name`, `calls`, `failed`, `total_s`, `mean_s`, `min_s`,
-  /// `max_s`, `loads`, `load_s`, `tokens_in`, `tokens_out`; `lower_bound_s` with its `reason`,
-  /// `ratio`, and `waste` of the bottleneck in slot seconds, null when nothing was asked.
+  /// `steps` and `asked` as lists of `name`, `calls`, `failed`, `overdue`, `total_s`, `mean_s`,
+  /// `min_s`, `max_s`, `loads`, `load_s`, `tokens_in`, `tokens_out`; `lower_bound_s` with its
+  /// `reason`, `ratio`, and `waste` of the bottleneck in slot seconds, null when nothing was asked.
   public static ObjectNode of(Performance performance) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("steps", tallies(performance.steps()));
@@ -37,6 +37,7 @@ public final class SpeedJson {
           .put("name", tally.name())
           .put("calls", tally.calls().all())
           .put("failed", tally.calls().unanswered())
+          .put("overdue", tally.calls().overdue())
           .put("total_s", seconds(tally.total()))
           .put("mean_s", seconds(tally.mean()))
           .put("min_s", seconds(tally.shortest()))

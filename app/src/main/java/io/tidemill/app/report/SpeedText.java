@@ -14,7 +14,6 @@ import java.util.Set;
 
 /// A [Performance] as tables for people.
 public final class SpeedText {
-  private static final int INDENT = 2;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int DIGITS = 4;
   private static final List<String> COLUMNS =
@@ -34,9 +33,18 @@ public final class SpeedText {
   private String text() {
     return table("step", performance.steps())
         + table("asked", performance.pools())
+        + overdue()
         + "Time\n"
         + bound(performance)
         + performance.waste().map(SpeedText::waste).orElse("");
+  }
+
+  private String overdue() {
+    long overdue = performance.pools().stream().mapToLong(tally -> tally.calls().overdue()).sum();
+    return overdue == 0
+        ? ""
+        : "  %s within the deadline of the step and tried again%n"
+            .formatted(Shown.count(overdue, "call") + " without an answer");
   }
 
   /// How far from the lower bound, as one indented line; empty when nothing was asked.

@@ -35,7 +35,12 @@ record TrialScore(String model, String run, Questions questions, Taken taken) {
   /// @param tokens as reported
   /// @param cost null when some call's cost is unknown
   record Taken(
-      int calls, int reused, Duration total, Duration longest, @Nullable Money cost, Tokens tokens) {
+      int calls,
+      int reused,
+      Duration total,
+      Duration longest,
+      @Nullable Money cost,
+      Tokens tokens) {
     private static final Taken NOTHING =
         new Taken(0, 0, Duration.ZERO, Duration.ZERO, Money.ZERO, Tokens.NONE);
 

@@ -64,7 +64,15 @@ public final class TrialTable {
   public String text() {
     List<String> head =
         List.of(
-            "model", "calls", "reused", "mean", "max", "cost", "valid", "at once", "tokens in",
+            "model",
+            "calls",
+            "reused",
+            "mean",
+            "max",
+            "cost",
+            "valid",
+            "at once",
+            "tokens in",
             "out");
     TextTable models = new TextTable(head, Set.copyOf(head.subList(1, head.size())));
     for (TrialScore one : scores) {

@@ -54,7 +54,9 @@ final class ModelGroups {
     return new ModelGroup(
         name,
         atLeastOne(holds, "holds", name),
-        wave.equals("auto") ? null : Integer.valueOf(atLeastOne(group.wave().count(), "wave", name)),
+        wave.equals("auto")
+            ? null
+            : Integer.valueOf(atLeastOne(group.wave().count(), "wave", name)),
         load.isWritten() ? load.number() : USUAL_LOAD);
   }
 
@@ -87,8 +89,9 @@ final class ModelGroups {
     return new ServerMemory(holds, load, parallel);
   }
 
-  /// The pool as a member of a group. One call at a time goes to such a model unless its `width` says
-  /// more: a server that answers one at a time only lets the others wait, and their time counts.
+  /// The pool as a member of a group. One call at a time goes to such a model unless its `width`
+  /// says more: a server that answers one at a time only lets the others wait, and their time
+  /// counts.
   ///
   /// @param group null for a pool that stands alone
   static Pool in(@Nullable ModelGroup group, Pool pool) {

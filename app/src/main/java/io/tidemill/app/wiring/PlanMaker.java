@@ -92,8 +92,7 @@ public final class PlanMaker {
   }
 
   /// A trial is linted as the whole pipeline that it comes from.
-  private static @Nullable Plan tried(
-      @Nullable Plan plan, Catalog offered, PlanRequest request) {
+  private static @Nullable Plan tried(@Nullable Plan plan, Catalog offered, PlanRequest request) {
     Trial trial = request.trial();
     if (plan == null || trial == null) {
       return plan;

@@ -26,7 +26,13 @@ class HtmlReportTest {
   void drawsTheWavesOfTheModels() throws IOException {
     Path sample = Path.of("..", "examples", "job-postings", "input.csv").toAbsolutePath();
     Typed.in(
-        folder, "run", "job-postings", "--input", sample.toString(), "--simulated", "--speed",
+        folder,
+        "run",
+        "job-postings",
+        "--input",
+        sample.toString(),
+        "--simulated",
+        "--speed",
         "2000");
     String page = report();
     assertThat(page)

@@ -176,9 +176,7 @@ final class JobPostingsTest {
   private Typed sample(String... more) {
     Path input = Path.of("..", "examples", "job-postings", "input.csv").toAbsolutePath();
     List<String> words =
-        new ArrayList<>(
-            List.of(
-                "run", "job-postings", "--input", input.toString(), "--simulated"));
+        new ArrayList<>(List.of("run", "job-postings", "--input", input.toString(), "--simulated"));
     words.addAll(List.of(more));
     if (!words.contains("--speed")) {
       words.addAll(List.of("--speed", "2000"));

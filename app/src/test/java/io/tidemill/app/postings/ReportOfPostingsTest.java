@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is told about a run of job-postings: the tables add up to the journal, and a forecast like it
-/// foretells the next one.
+/// What is told about a run of job-postings: the tables add up to the journal, and a forecast like
+/// it foretells the next one.
 class ReportOfPostingsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,8 +23,7 @@ class ReportOfPostingsTest {
 
   @BeforeEach
   void copyTheSample() throws Exception {
-    Files.copy(
-        Path.of("..", "examples", "job-postings", "input.csv"), folder.resolve("input.csv"));
+    Files.copy(Path.of("..", "examples", "job-postings", "input.csv"), folder.resolve("input.csv"));
   }
 
   private Typed type(String store, String... words) {
@@ -38,7 +37,14 @@ class ReportOfPostingsTest {
   private JsonNode run(String store) {
     Typed run =
         type(
-            store, "run", "job-postings", "--input", "input.csv", "--simulated", "--speed", "1000",
+            store,
+            "run",
+            "job-postings",
+            "--input",
+            "input.csv",
+            "--simulated",
+            "--speed",
+            "1000",
             "--json");
     assertThat(run.exit()).as(run.err()).isEqualTo(3);
     return JSON.readTree(run.out().lines().toList().getLast());
@@ -74,10 +80,7 @@ class ReportOfPostingsTest {
                 .add(waste.path("dependency_s").decimalValue())
                 .add(waste.path("tail_s").decimalValue()))
         .isEqualByComparingTo(
-            summary
-                .path("makespan_s")
-                .decimalValue()
-                .multiply(waste.path("slots").decimalValue()));
+            summary.path("makespan_s").decimalValue().multiply(waste.path("slots").decimalValue()));
   }
 
   private static BigDecimal sum(JsonNode rows, String field) {

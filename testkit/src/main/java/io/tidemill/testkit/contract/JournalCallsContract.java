@@ -97,21 +97,31 @@ interface JournalCallsContract extends JournalSubject {
   default void readsAttemptsOfManyRecordsWithoutBodies() {
     writing(
         (journal, pen) -> {
+          long id = pen.journal().nextIds(6);
           pen.commit(
-              Samples.call(10, ""),
-              Samples.attempt(11, 2, 10),
-              Samples.call(12, ""),
-              Samples.attempt(13, 1, 12),
-              Samples.call(14, ""),
-              Samples.attempt(15, 3, 14));
-          pen.commit(Samples.ended(10, "kept"), Samples.answered(11));
+              Samples.call(id, ""),
+              Samples.attempt(id + 1, 2, id),
+              Samples.call(id + 2, ""),
+              Samples.attempt(id + 3, 1, id + 2),
+              Samples.call(id + 4, ""),
+              Samples.attempt(id + 5, 3, id + 4));
+          pen.commit(Samples.ended(id, "kept"), Samples.answered(id + 1));
           List<RunReader.AttemptView> attempts = pen.reader().attempts(1, 2);
-          assertThat(attempts).extracting(RunReader.AttemptView::id).containsExactly(13L, 11L);
+          assertThat(attempts)
+              .extracting(RunReader.AttemptView::id)
+              .containsExactly(id + 3, id + 1);
           RunReader.CallView call = attempts.getLast().call();
           assertThat(Samples.end(call).bodies()).isEqualTo(CallEnd.Bodies.NONE);
           assertThat(Samples.end(call).times())
               .isEqualTo(Samples.end(pen.reader().attempts(2).getFirst().call()).times());
           assertThat(pen.reader().attempts(4, 9)).isEmpty();
+          assertThat(pen.reader().oldestOpen())
+              .isNotNull()
+              .extracting(RunReader.AttemptView::id)
+              .isEqualTo(id + 3);
+          pen.commit(Samples.ended(id + 2, "kept"), Samples.answered(id + 3));
+          pen.commit(Samples.ended(id + 4, "kept"), Samples.answered(id + 5));
+          assertThat(pen.reader().oldestOpen()).isNull();
         });
   }
 

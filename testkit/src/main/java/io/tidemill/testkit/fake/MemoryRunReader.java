@@ -177,6 +177,18 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
                 .toList());
   }
 
+  @Override
+  public @Nullable AttemptView oldestOpen() {
+    return attempts(1, Long.MAX_VALUE).stream()
+        .filter(attempt -> attempt.call() != null && attempt.call().end() == null)
+        .min(
+            Comparator.comparing(
+                    (AttemptView attempt) ->
+                        java.util.Objects.requireNonNull(attempt.call()).intent().started())
+                .thenComparingLong(AttemptView::id))
+        .orElse(null);
+  }
+
   private static AttemptView bare(AttemptView attempt) {
     CallView call = attempt.call();
     return new AttemptView(

@@ -101,6 +101,24 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
     return reads().list(sql, row -> attempt(row, false), id, first, last);
   }
 
+  @Override
+  public @Nullable AttemptView oldestOpen() {
+    String sql =
+        """
+        select a.id, a.subject, a.node, a.generation, a.try_nr, a.state, a.failure_class, a.message,
+          a.parse_stage, a.call,
+        """
+            + CallRows.VIEW
+            + """
+             from attempt a join call c on c.id = a.call
+            where a.run = ? and c.ended_at is null and c.id >= ? and c.id < ?
+            order by c.started_at, a.id limit 1
+            """;
+    return reads()
+        .first(sql, row -> attempt(row, false), id, Ids.first(id), Ids.end(id))
+        .orElse(null);
+  }
+
   private static AttemptView attempt(Columns row) throws SQLException {
     return attempt(row, true);
   }

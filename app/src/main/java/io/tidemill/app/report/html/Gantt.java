@@ -90,11 +90,13 @@ final class Gantt {
       }
     }
     boolean loads =
-        lanes.pools().stream().anyMatch(pool -> lanes.bars(pool).stream().anyMatch(Lanes.Bar::isLoad));
+        lanes.pools().stream()
+            .anyMatch(pool -> lanes.bars(pool).stream().anyMatch(Lanes.Bar::isLoad));
     return page.markup(
         !loads
             ? "</p>\n"
-            : "<span><svg viewBox=\"0 0 10 10\"><rect class=\"load\" width=\"10\" height=\"10\"/></svg> load of a model</span></p>\n");
+            : "<span><svg viewBox=\"0 0 10 10\"><rect class=\"load\" width=\"10\""
+                + " height=\"10\"/></svg> load of a model</span></p>\n");
   }
 
   /// A length in SVG, without a needless fraction.

@@ -21,10 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /// Everything about a run as one HTML file without scripts, fonts or pictures from elsewhere. Texts
@@ -102,7 +103,8 @@ public final class HtmlReport {
                     (by.value() == null ? "(none)" : by.value()) + ": " + ledger(by.counts())));
     String unknown =
         spent.totals().unknownCalls() > 0
-            ? " and %s of unknown cost".formatted(Shown.count(spent.totals().unknownCalls(), "call"))
+            ? " and %s of unknown cost"
+                .formatted(Shown.count(spent.totals().unknownCalls(), "call"))
             : "";
     fact(page, "cost", Shown.money(spent.amount()) + " " + spent.currency() + unknown);
     fact(page, "tries", Shown.count(spent.totals().attempts()));
@@ -186,20 +188,16 @@ public final class HtmlReport {
   }
 
   private Page timeline() {
-    AtomicReference<Instant> first = new AtomicReference<>(Instant.MAX);
-    AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
+    Instant first = summary.timing().started();
+    List<Instant> last = new ArrayList<>();
     Spans spans = new Spans(reader, tuning.play());
     spans.each(
-        record -> {
-          for (Span span : record) {
-            first.accumulateAndGet(span.started(), (a, b) -> a.isBefore(b) ? a : b);
-            last.accumulateAndGet(span.ended(), (a, b) -> a.isAfter(b) ? a : b);
-          }
-        });
-    if (first.get().isAfter(last.get())) {
+        record ->
+            record.stream().map(Span::ended).max(Comparator.naturalOrder()).ifPresent(last::add));
+    if (first == null || last.isEmpty()) {
       return new Page();
     }
-    Lanes lanes = new Lanes(first.get(), last.get());
+    Lanes lanes = new Lanes(first, Collections.max(last));
     spans.each(record -> record.forEach(lanes::add));
     return new Gantt(lanes, steps.all().stream().map(PlannedStep::name).toList()).draw();
   }
@@ -237,7 +235,15 @@ public final class HtmlReport {
     page.table(
         "Calls by " + (what.equals("step") ? "step" : "model or tool"),
         List.of(
-            what, "#calls", "#failed", "#mean", "#min", "#max", "#share", "#loads", "#tokens in",
+            what,
+            "#calls",
+            "#failed",
+            "#mean",
+            "#min",
+            "#max",
+            "#share",
+            "#loads",
+            "#tokens in",
             "#out"),
         rows);
   }
