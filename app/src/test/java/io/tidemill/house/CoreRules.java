@@ -24,7 +24,8 @@ record CoreRules(String root) {
           List.of("pipeline", "answer"),
           List.of("language", "plan"),
           List.of("lint", "engine"),
-          List.of("schedule", "port"),
+          List.of("schedule", "port", "performance"),
+          List.of("forecast"),
           List.of("runtime"));
 
   /// A package knows those in the rows below its own, and itself.
