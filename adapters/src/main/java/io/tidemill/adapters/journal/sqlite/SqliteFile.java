@@ -25,7 +25,7 @@ record SqliteFile(Path path, Duration busy) {
     config.setCacheSize(-WRITE_CACHE_KIB);
     Connection connection = open(config);
     assertDurable(connection);
-    return new SqliteWriter(connection);
+    return new SqliteWriter(connection, busy);
   }
 
   /// A connection that reads; each statement is a transaction of its own.

@@ -4,6 +4,7 @@ import io.tidemill.adapters.journal.sql.WriteConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -12,12 +13,40 @@ import org.sqlite.SQLiteException;
 /// time.
 ///
 /// @param connection in the driver's auto-commit mode, which leaves transactions alone
-record SqliteWriter(Connection connection) implements WriteConnection {
+/// @param busy how long a transaction waits for another writer before it gives up
+record SqliteWriter(Connection connection, Duration busy) implements WriteConnection {
+  /// SQLite itself looks after 1 and 2 ms, then more and more rarely, up to 100 ms: a writer that
+  /// commits without a pause would keep others out until they give up. So it is asked anew.
+  private static final int LOOK_EVERY_MILLIS = 3;
+
+  /// The part of a result code that tells the kind of trouble, without its details.
+  private static final int PRIMARY = 0xff;
 
   /// Other writers are excluded until the transaction ends.
   @Override
   public void begin() throws SQLException {
-    execute("begin immediate");
+    long looks = Math.max(1, busy.toMillis() / LOOK_EVERY_MILLIS);
+    execute("pragma busy_timeout = " + Math.min(busy.toMillis(), LOOK_EVERY_MILLIS));
+    try {
+      while (!tryBegin(looks == 1)) {
+        looks--;
+      }
+    } finally {
+      execute("pragma busy_timeout = " + busy.toMillis());
+    }
+  }
+
+  private boolean tryBegin(boolean last) throws SQLException {
+    try {
+      execute("begin immediate");
+      return true;
+    } catch (SQLiteException taken) {
+      boolean busyNow = (taken.getResultCode().code & PRIMARY) == SQLiteErrorCode.SQLITE_BUSY.code;
+      if (last || !busyNow) {
+        throw taken;
+      }
+      return false;
+    }
   }
 
   @Override
