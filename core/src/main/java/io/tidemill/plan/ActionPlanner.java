@@ -118,10 +118,21 @@ final class ActionPlanner {
         StepPlanner.compiled(compare.prompt().system(), prompt),
         CompiledTemplate.compile(compare.prompt().user(), prompt),
         Map.of(),
-        new ReplyShape.Json(compare.answer()),
+        new ReplyShape.Json(asked(compare.answer(), models)),
         List.of(),
         List.of(),
         compare.batching());
+  }
+
+  /// A judge that repeats recorded answers only knows which record was better; nothing else of an
+  /// answer is used later.
+  private Type.Struct asked(Type.Struct answer, Map<String, Action.RoleModel> models) {
+    boolean recorded =
+        models.values().stream()
+            .map(model -> offer.catalog().providers().get(model.facts().provider()))
+            .anyMatch("replay"::equals);
+    Type.Field better = answer.fields().get("better");
+    return recorded && better != null ? new Type.Struct(Map.of("better", better)) : answer;
   }
 
   private List<String> grades(Step step, StepKind.Compare compare) {

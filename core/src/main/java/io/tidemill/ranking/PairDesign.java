@@ -32,6 +32,20 @@ public final class PairDesign {
     }
   }
 
+  /// Pairs that were asked about in earlier rounds.
+  ///
+  /// @param answered those with an answer
+  /// @param unanswered those that will never have one; others take their place
+  public record Past(List<Pairing> answered, List<Pairing> unanswered) {
+    /// Nothing was asked.
+    public static final Past NONE = new Past(List.of(), List.of());
+
+    public Past {
+      answered = List.copyOf(answered);
+      unanswered = List.copyOf(unanswered);
+    }
+  }
+
   private PairDesign(int items, int target, double swapped, Coin coin) {
     this.items = items;
     this.target = target;
@@ -43,16 +57,17 @@ public final class PairDesign {
   /// The next pairs.
   ///
   /// @param items number of items
-  /// @param before pairs that were asked about in earlier rounds
   /// @param target comparisons that each item is to have in the end, repeats in the other order
   ///   aside; where it does not work out, an item gets one or two more
   /// @param swapped share of the pairs, 0 to 1, that are asked in the other order as well
   /// @param seed any number
   /// @return empty when every item has its comparisons, or there are no further pairs
   public static List<Pairing> next(
-      int items, List<Pairing> before, int target, double swapped, long seed) {
-    PairDesign design = new PairDesign(items, target, swapped, new Coin(seed + before.size()));
-    before.forEach(design::know);
+      int items, Past past, int target, double swapped, long seed) {
+    int asked = past.answered().size() + past.unanswered().size();
+    PairDesign design = new PairDesign(items, target, swapped, new Coin(seed + asked));
+    past.answered().forEach(design::know);
+    past.unanswered().forEach(pair -> design.known.add(design.id(pair.left(), pair.right())));
     design.draw();
     return design.chosen;
   }

@@ -57,7 +57,11 @@ final class Caller {
   /// @throws InterruptedException when the call was cancelled
   CallResult call(PreparedCall call, String correlationId, Hint hint) throws InterruptedException {
     CallContext context =
-        new CallContext(correlationId, call.common().deadline(), call.common().headers());
+        new CallContext(
+            correlationId,
+            call.common().deadline(),
+            call.common().headers(),
+            call.common().about());
     try {
       return switch (call) {
         case PreparedCall.ToModel model -> askModel(model, context, hint);

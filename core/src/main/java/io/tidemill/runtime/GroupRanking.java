@@ -33,6 +33,7 @@ final class GroupRanking {
   private final List<Roll.Attendee> members;
   private final Map<Long, Integer> indexes = new HashMap<>();
   private final List<PairDesign.Pairing> dealt = new ArrayList<>();
+  private final List<PairDesign.Pairing> unanswered = new ArrayList<>();
   private final List<Comparison> answered = new ArrayList<>();
   private int round;
 
@@ -78,8 +79,8 @@ final class GroupRanking {
         int own = indexes.getOrDefault(host.ordinal(), 0);
         int left = pair.isLeft() ? own : opponent;
         int right = pair.isLeft() ? opponent : own;
-        dealt.add(new PairDesign.Pairing(left, right));
         String better = answers.get(i);
+        (better == null ? unanswered : dealt).add(new PairDesign.Pairing(left, right));
         if (better != null) {
           int judge =
               PairPreparer.judgeOf(compare, members.get(left).key(), members.get(right).key());
@@ -137,7 +138,7 @@ final class GroupRanking {
   private List<PairDesign.Pairing> design(int target) {
     Action.Pairs pairs = compare.pairs();
     return PairDesign.next(
-        members.size(), dealt, target, pairs.swapped().doubleValue(), pairs.seed());
+        members.size(), new PairDesign.Past(dealt, unanswered), target, pairs.swapped().doubleValue(), pairs.seed());
   }
 
   /// Comparisons that a member has after a round: a half of all, and a quarter more each time.
@@ -229,7 +230,7 @@ final class GroupRanking {
   private ObjectNode note(Ranking ranking) {
     ObjectNode note = JsonNodeFactory.instance.objectNode();
     note.put("round", round).put("members", members.size());
-    note.put("dealt", dealt.size()).put("answered", answered.size());
+    note.put("dealt", dealt.size() + unanswered.size()).put("answered", answered.size());
     if (ranking instanceof Ranking.Sound sound) {
       note.put("reliability", rounded(sound.reliability().separation()));
       note.put("halves", rounded(sound.reliability().halves()));

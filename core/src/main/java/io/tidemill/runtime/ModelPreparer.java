@@ -68,6 +68,7 @@ final class ModelPreparer {
             identity.ofModel(task, step, ask, model.facts().name(), request),
             simulation.headers(task, step, ladder.values(), ask.answer()),
             step.policy().callDeadline(),
+            task.about(),
             ladder.cut());
     return new Preparation.Ready(
         new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values()));

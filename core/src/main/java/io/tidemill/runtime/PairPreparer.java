@@ -40,7 +40,7 @@ final class PairPreparer {
             .with("left", Sight.side(steps, left.values()))
             .with("right", Sight.side(steps, right.values()));
     return models.prepare(
-        task.called(left.key() + "|" + right.key()),
+        task.comparing(left.key(), right.key()),
         step,
         compare.judges().get(judgeOf(compare, left.key(), right.key())),
         both);

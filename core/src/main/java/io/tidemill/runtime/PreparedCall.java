@@ -11,6 +11,7 @@ import io.tidemill.port.ToolRequest;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ sealed interface PreparedCall {
   /// @param hashes identity of the request
   /// @param headers further request headers
   /// @param deadline of the whole exchange
+  /// @param about keys of the records that it is about
   /// @param cut what was cut to make it fit; empty when nothing
   record Common(
       PlannedStep step,
@@ -35,6 +37,7 @@ sealed interface PreparedCall {
       Hashes hashes,
       Map<String, String> headers,
       Duration deadline,
+      List<String> about,
       String cut) {}
 
   /// Identity of a request.

@@ -13,6 +13,7 @@ import io.tidemill.failure.OwnFinding;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
 import java.time.LocalDate;
+import java.util.List;
 
 /// Makes requests out of values: renders, cuts, hashes, estimates, and looks for an answer that is
 /// already there. Runs on effect threads, never on the loop's.
@@ -33,11 +34,25 @@ final class Preparer {
   record Makers(ModelPreparer models, PairPreparer pairs, ToolPreparer tools) {}
 
   /// A node to prepare, with everything about its record that may be read on another thread.
-  record Task(long ordinal, String key, NodeId node, RecordState state, ValueBook values) {
+  ///
+  /// @param key of the record, or of both records of a comparison
+  /// @param about the same as a list, of a comparison the record on the left first
+  record Task(
+      long ordinal,
+      String key,
+      List<String> about,
+      NodeId node,
+      RecordState state,
+      ValueBook values) {
 
-    /// The same task under another name.
-    Task called(String name) {
-      return new Task(ordinal, name, node, state, values);
+    /// A node of one record.
+    Task(long ordinal, String key, NodeId node, RecordState state, ValueBook values) {
+      this(ordinal, key, List.of(key), node, state, values);
+    }
+
+    /// The same task as a comparison of two records.
+    Task comparing(String left, String right) {
+      return new Task(ordinal, left + "|" + right, List.of(left, right), node, state, values);
     }
 
     /// The tries of the node so far and how its next request must differ.

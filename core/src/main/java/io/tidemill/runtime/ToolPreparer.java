@@ -56,6 +56,7 @@ final class ToolPreparer {
             identity.ofTool(task, step, question.tool(), question.request()),
             headers(task, step, question, values),
             step.policy().callDeadline(),
+            task.about(),
             "");
     return new Preparation.Ready(
         new PreparedCall.ToTool(common, question.request(), question.tool(), question.shape()));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ final class PairDesignTest {
   @ParameterizedTest
   @CsvSource({"3,12", "4,3", "5,4", "10,4", "11,7", "60,14", "300,5", "2000,15"})
   void givesEveryItemItsComparisonsAndConnectsThemAll(int items, int each) {
-    List<PairDesign.Pairing> pairs = PairDesign.next(items, List.of(), each, 0, 1);
+    List<PairDesign.Pairing> pairs = PairDesign.next(items, PairDesign.Past.NONE, each, 0, 1);
     int[] counts = new int[items];
     Set<Set<Integer>> distinct = new HashSet<>();
     for (PairDesign.Pairing pair : pairs) {
@@ -32,9 +33,9 @@ final class PairDesignTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void keepsWhatWasAskedAndGivesNewcomersTheirShare(long seed) {
-    List<PairDesign.Pairing> first = PairDesign.next(20, List.of(), 6, 0.1, seed);
-    assertThat(PairDesign.next(20, first, 6, 0.1, seed)).isEmpty();
-    List<PairDesign.Pairing> more = PairDesign.next(22, first, 6, 0, seed);
+    List<PairDesign.Pairing> first = PairDesign.next(20, PairDesign.Past.NONE, 6, 0.1, seed);
+    assertThat(PairDesign.next(20, new PairDesign.Past(first, List.of()), 6, 0.1, seed)).isEmpty();
+    List<PairDesign.Pairing> more = PairDesign.next(22, new PairDesign.Past(first, List.of()), 6, 0, seed);
     List<PairDesign.Pairing> all = new ArrayList<>(first);
     all.addAll(more);
     assertThat(more).allMatch(pair -> pair.left() >= 20 || pair.right() >= 20);
@@ -43,10 +44,30 @@ final class PairDesignTest {
     assertThat(Connections.parts(22, compared(all))).isEqualTo(1);
   }
 
+  @Test
+  void replacesPairsThatWillNeverBeAnswered() {
+    List<PairDesign.Pairing> first = PairDesign.next(20, PairDesign.Past.NONE, 6, 0, 1);
+    List<PairDesign.Pairing> lost = first.subList(0, 10);
+    List<PairDesign.Pairing> kept = first.subList(10, first.size());
+    List<PairDesign.Pairing> more =
+        PairDesign.next(20, new PairDesign.Past(kept, lost), 6, 0, 1);
+    assertThat(more).isNotEmpty().doesNotContainAnyElementsOf(lost);
+    int[] counts = new int[20];
+    for (PairDesign.Pairing pair : more) {
+      counts[pair.left()]++;
+      counts[pair.right()]++;
+    }
+    for (PairDesign.Pairing pair : kept) {
+      counts[pair.left()]++;
+      counts[pair.right()]++;
+    }
+    assertThat(Arrays.stream(counts)).allMatch(count -> count >= 6);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 20, 300})
   void drawsTheOrderAndAsksAShareInBothOrders(long seed) {
-    List<PairDesign.Pairing> pairs = PairDesign.next(200, List.of(), 20, 0.1, seed);
+    List<PairDesign.Pairing> pairs = PairDesign.next(200, PairDesign.Past.NONE, 20, 0.1, seed);
     long upwards = pairs.stream().filter(pair -> pair.left() < pair.right()).count();
     assertThat((double) upwards / pairs.size()).isBetween(0.45, 0.55);
     Set<PairDesign.Pairing> all = new HashSet<>(pairs);

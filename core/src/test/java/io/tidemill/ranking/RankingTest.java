@@ -102,7 +102,7 @@ final class RankingTest {
   }
 
   private static List<Comparison> judged(int items, int each, Judge judge) {
-    return PairDesign.next(items, List.of(), each, 0.1, SEED).stream()
+    return PairDesign.next(items, PairDesign.Past.NONE, each, 0.1, SEED).stream()
         .map(pair -> judged(pair, judge.better(pair.left(), pair.right())))
         .toList();
   }

@@ -79,7 +79,9 @@ public record Summary(
   ///
   /// @param failures failed records by cause, most frequent first
   /// @param stages accepted answers by step, model and stage
-  public record Outcomes(List<Failed> failures, List<RunReader.StageCount> stages) {
+  /// @param rankings what was found about the groups of `compare` steps
+  public record Outcomes(
+      List<Failed> failures, List<RunReader.StageCount> stages, Judged rankings) {
     public Outcomes {
       failures = List.copyOf(failures);
       stages = List.copyOf(stages);

@@ -42,6 +42,7 @@ public final class SummaryJson {
     list(json, "completeness");
     list(json, "failures");
     json.set("parse_stages", StageShares.of(summary.outcomes().stages()).json());
+    json.set("rankings", summary.outcomes().rankings().json());
     spent(json, summary.spent());
     timing(json, summary.timing(), summary.spent().totals().serviceMillis());
     return json;

@@ -28,6 +28,7 @@ public final class SummaryText {
     page.money();
     page.time();
     page.breakdowns();
+    page.text.append(summary.outcomes().rankings().text());
     page.completeness();
     page.failures();
     return page.text.toString();

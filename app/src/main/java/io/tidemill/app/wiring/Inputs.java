@@ -49,7 +49,12 @@ public final class Inputs {
                       .map(near -> " Did you mean " + near + "?")
                       .orElse("")));
     }
-    return isJsonLines(path) ? JsonlSource.open(path) : CsvSource.open(path, CsvOptions.AUTO);
+    return table(path);
+  }
+
+  /// A file that is there.
+  static Source table(Path file) {
+    return isJsonLines(file) ? JsonlSource.open(file) : CsvSource.open(file, CsvOptions.AUTO);
   }
 
   /// Field to input column where the settings of a named input say so.

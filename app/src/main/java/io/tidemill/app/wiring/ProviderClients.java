@@ -9,6 +9,8 @@ import io.tidemill.adapters.provider.ollama.OllamaProvider;
 import io.tidemill.adapters.provider.openai.Dialect;
 import io.tidemill.adapters.provider.openai.OpenAiProvider;
 import io.tidemill.adapters.provider.openai.SchemaSupport;
+import io.tidemill.adapters.provider.replay.Recording;
+import io.tidemill.adapters.provider.replay.ReplayProvider;
 import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.app.settings.ServiceSettings;
 import io.tidemill.app.settings.Settings;
@@ -17,6 +19,8 @@ import io.tidemill.port.InputRefused;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.Time;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,16 +48,16 @@ final class ProviderClients {
   /// @throws InputRefused when its key is missing or its kind cannot be spoken to yet
   ModelProvider real(String name) {
     ServiceSettings.Provider provider = services.providers().get(name);
-    String kind = provider == null ? "(unknown)" : provider.kind();
-    if (provider == null || !List.of("openai", "anthropic", "ollama").contains(kind)) {
+    if (provider == null) {
       throw new InputRefused(
-          "The provider `%s` is of kind %s, which is not built yet. Use one of kind openai, anthropic or ollama, or --simulated."
-              .formatted(name, kind));
+          "The settings have no provider `%s`. Write it under `providers`, or use --simulated."
+              .formatted(name));
     }
-    return switch (kind) {
+    return switch (provider.kind()) {
       case "anthropic" ->
           anthropic(endpoint(name, provider, ANTHROPIC, AnthropicProvider.KEY_HEADER));
       case "ollama" -> ollama(endpoint(name, provider, OLLAMA, ""), keepAlive(name));
+      case "replay" -> replay(name, provider.replay());
       default -> openai(endpoint(name, provider, OPENAI, ""), dialect(provider.url()));
     };
   }
@@ -70,6 +74,47 @@ final class ProviderClients {
               new Endpoint(name, at.models(), Secret.NONE),
               new Dialect(SchemaSupport.STRICT, Dialect.LimitField.MAX_TOKENS));
     };
+  }
+
+  private ModelProvider replay(String name, ServiceSettings.Replay said) {
+    Map<String, String> match = texts(said.match());
+    Map<String, String> take = texts(said.take());
+    Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    said.values().forEach((field, cells) -> values.put(field, texts(cells)));
+    if (!said.file().isWritten() || take.isEmpty()) {
+      throw new InputRefused(
+          "The provider `%s` needs `file`, `match` and `take`: which table, which columns name the records, and which hold the answers."
+              .formatted(name));
+    }
+    Path file = said.file().file();
+    if (!Files.exists(file)) {
+      throw new InputRefused(
+          "The provider `%s` reads %s, which is not there. Set `file` under `providers.%s`."
+              .formatted(name, file, name));
+    }
+    return new ReplayProvider(
+        name, Inputs.table(file), new Recording(match(name, match), take, values));
+  }
+
+  private static Recording.Match match(String name, Map<String, String> columns) {
+    String key = columns.get("key");
+    String left = columns.get("left");
+    String right = columns.get("right");
+    if (key != null && columns.size() == 1) {
+      return new Recording.Match.Key(key);
+    }
+    if (left != null && right != null && columns.size() == 2) {
+      return new Recording.Match.Pair(left, right);
+    }
+    throw new InputRefused(
+        "`match` of the provider `%s` must be {key: COLUMN}, or {left: COLUMN, right: COLUMN}."
+            .formatted(name));
+  }
+
+  private static Map<String, String> texts(Map<String, Value> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((name, value) -> texts.put(name, value.text()));
+    return texts;
   }
 
   private ModelProvider openai(Endpoint endpoint, Dialect dialect) {
