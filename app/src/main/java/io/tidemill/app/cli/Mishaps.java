@@ -38,11 +38,23 @@ final class Mishaps {
     return switch (failure) {
       case InputRefused refused -> said(refused, ExitCode.USAGE);
       case FencedOff fenced -> said(fenced, ExitCode.USAGE);
-      case StoreUnavailable store -> said(store, ExitCode.BUG);
+      case StoreUnavailable store -> store(store);
       case TargetUnavailable target -> said(target, ExitCode.BUG);
       case IOException io -> said(io, ExitCode.BUG);
       default -> bug(failure);
     };
+  }
+
+  /// What the store holds already is kept; what a person can do depends on what is wrong with it.
+  private int store(StoreUnavailable unavailable) {
+    String message = String.valueOf(unavailable.getMessage());
+    String remedy =
+        message.contains("disk is full")
+            ? "Free some space on its disk, then give the same command again; what was kept is kept."
+            : "Mend that, then give the same command again; what was kept is kept. `tidemill doctor`"
+                + " checks the store.";
+    globals.console().say(message + (message.endsWith(".") ? " " : ". ") + remedy);
+    return ExitCode.BUG;
   }
 
   private int said(Exception expected, int code) {
