@@ -62,8 +62,7 @@ public final class PairDesign {
   /// @param swapped share of the pairs, 0 to 1, that are asked in the other order as well
   /// @param seed any number
   /// @return empty when every item has its comparisons, or there are no further pairs
-  public static List<Pairing> next(
-      int items, Past past, int target, double swapped, long seed) {
+  public static List<Pairing> next(int items, Past past, int target, double swapped, long seed) {
     int asked = past.answered().size() + past.unanswered().size();
     PairDesign design = new PairDesign(items, target, swapped, new Coin(seed + asked));
     past.answered().forEach(design::know);

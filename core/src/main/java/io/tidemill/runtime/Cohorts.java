@@ -56,9 +56,6 @@ final class Cohorts {
     }
     resolution.deals().forEach(deal -> tell(draft, deal, now));
     places.addAll(resolution.places());
-    if (!resolution.deals().isEmpty()) {
-      draft.afterCommit(records::rewind);
-    }
   }
 
   /// Something happened, so that another sitting may come to something.
@@ -71,9 +68,6 @@ final class Cohorts {
     int left = PLACES_A_TURN;
     while (left-- > 0 && !places.isEmpty()) {
       tell(draft, places.remove(), now);
-      if (places.isEmpty()) {
-        draft.afterCommit(records::rewind);
-      }
     }
   }
 

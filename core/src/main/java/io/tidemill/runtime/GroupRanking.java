@@ -138,7 +138,11 @@ final class GroupRanking {
   private List<PairDesign.Pairing> design(int target) {
     Action.Pairs pairs = compare.pairs();
     return PairDesign.next(
-        members.size(), new PairDesign.Past(dealt, unanswered), target, pairs.swapped().doubleValue(), pairs.seed());
+        members.size(),
+        new PairDesign.Past(dealt, unanswered),
+        target,
+        pairs.swapped().doubleValue(),
+        pairs.seed());
   }
 
   /// Comparisons that a member has after a round: a half of all, and a quarter more each time.

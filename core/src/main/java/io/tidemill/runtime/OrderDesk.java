@@ -98,7 +98,6 @@ final class OrderDesk {
       desk.apply(draft, record, new Input.RetryOrdered(steps), 0, now);
       draft.afterCommit(() -> records.forgetIfQuiet(record));
     }
-    draft.afterCommit(records::rewind);
     answer(draft, command, chosen.size() + " records are tried again");
     return Taken.NOTHING;
   }

@@ -45,12 +45,6 @@ final class Records {
     return exhausted;
   }
 
-  /// Starts again from the first unfinished record, because some were reopened.
-  void rewind() {
-    cursor = 0;
-    exhausted = false;
-  }
-
   /// The record, loaded if it is not in memory.
   ActiveRecord activate(long ordinal) {
     ActiveRecord record = active.get(ordinal);
@@ -113,11 +107,17 @@ final class Records {
     }
   }
 
-  /// Forgets a record that was reopened, so that it is loaded again in its turn, unless something
-  /// of it is under way already.
+  /// Forgets a record to which something happened out of its turn, unless something of it is under
+  /// way already. If it goes on by itself, it is loaded again in its turn, also when its turn had
+  /// passed while it was in memory.
   void forgetIfQuiet(ActiveRecord record) {
     if (record.isQuiet()) {
       forget(record);
+      boolean goesOn = record.state().status() == RecordStatus.WAITING;
+      if (goesOn && !record.state().awaitsOthers()) {
+        cursor = Math.min(cursor, record.ordinal() - 1);
+        exhausted = false;
+      }
     }
   }
 

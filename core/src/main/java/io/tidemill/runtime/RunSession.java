@@ -126,7 +126,7 @@ public final class RunSession implements AutoCloseable {
       ActiveRecord record = parts.records().activate(ordinal);
       record.become(record.state(), record.values().withRecord(rows.known(cells)));
       parts.desk().apply(draft, record, new Input.RowChanged(ending), 0, now());
-      draft.afterCommit(() -> parts.records().forget(record));
+      draft.afterCommit(() -> parts.records().forgetIfQuiet(record));
     }
   }
 

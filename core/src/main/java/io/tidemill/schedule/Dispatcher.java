@@ -184,7 +184,7 @@ public final class Dispatcher {
     Money shareless = null;
     groups().forEach(group -> group.settle(now));
     for (PoolState pool : pools.values()) {
-      Wait unloaded = unloaded(pool);
+      Wait unloaded = unloaded(pool, now);
       if (unloaded != null) {
         first = pool.ready().isEmpty() ? first : sooner(first, unloaded);
         continue;
@@ -208,9 +208,9 @@ public final class Dispatcher {
     return new Selection(dispatch, first, broke && flights.isEmpty(), shareless);
   }
 
-  private @Nullable Wait unloaded(PoolState pool) {
+  private @Nullable Wait unloaded(PoolState pool, Instant now) {
     GroupState group = groupOfPool.get(pool.name());
-    return group == null ? null : group.obstacle(pool.name());
+    return group == null ? null : group.obstacle(pool.name(), now);
   }
 
   private @Nullable Money beyondShare(Obstacle obstacle, Want want) {

@@ -177,11 +177,16 @@ final class GroupState {
     return count;
   }
 
-  /// What calls to a pool wait for, null when its model is loaded.
-  @Nullable Wait obstacle(String pool) {
-    return loaded.contains(pool)
-        ? null
-        : new Wait(group.name() + ": works through " + String.join(", ", loaded), null);
+  /// What calls to a pool wait for, null when its model is loaded. A model that is not loaded
+  /// because none of its calls is due yet waits for these, not for another model.
+  @Nullable Wait obstacle(String pool, Instant now) {
+    if (loaded.contains(pool)) {
+      return null;
+    }
+    Instant due = member(pool).due(now) > 0 ? null : member(pool).nextDue();
+    return due == null
+        ? new Wait(group.name() + ": works through " + String.join(", ", loaded), null)
+        : new Wait("a further try of a call to " + pool, due);
   }
 
   /// Pools of the group.

@@ -74,6 +74,20 @@ final class PoolState {
     return pool.group();
   }
 
+  /// When the first ready want is due; null without any, or when one is due at once.
+  @Nullable Instant nextDue() {
+    Instant first = null;
+    for (Want want : ready) {
+      Instant notBefore = want.notBefore();
+      if (notBefore == null) {
+        return health.notBefore();
+      }
+      first = first == null || notBefore.isBefore(first) ? notBefore : first;
+    }
+    Instant pause = health.notBefore();
+    return first != null && pause != null && pause.isAfter(first) ? pause : first;
+  }
+
   /// Ready wants that nothing of their own holds up now.
   int due(Instant now) {
     Instant pause = health.notBefore();

@@ -35,7 +35,8 @@ final class PairDesignTest {
   void keepsWhatWasAskedAndGivesNewcomersTheirShare(long seed) {
     List<PairDesign.Pairing> first = PairDesign.next(20, PairDesign.Past.NONE, 6, 0.1, seed);
     assertThat(PairDesign.next(20, new PairDesign.Past(first, List.of()), 6, 0.1, seed)).isEmpty();
-    List<PairDesign.Pairing> more = PairDesign.next(22, new PairDesign.Past(first, List.of()), 6, 0, seed);
+    List<PairDesign.Pairing> more =
+        PairDesign.next(22, new PairDesign.Past(first, List.of()), 6, 0, seed);
     List<PairDesign.Pairing> all = new ArrayList<>(first);
     all.addAll(more);
     assertThat(more).allMatch(pair -> pair.left() >= 20 || pair.right() >= 20);
@@ -49,8 +50,7 @@ final class PairDesignTest {
     List<PairDesign.Pairing> first = PairDesign.next(20, PairDesign.Past.NONE, 6, 0, 1);
     List<PairDesign.Pairing> lost = first.subList(0, 10);
     List<PairDesign.Pairing> kept = first.subList(10, first.size());
-    List<PairDesign.Pairing> more =
-        PairDesign.next(20, new PairDesign.Past(kept, lost), 6, 0, 1);
+    List<PairDesign.Pairing> more = PairDesign.next(20, new PairDesign.Past(kept, lost), 6, 0, 1);
     assertThat(more).isNotEmpty().doesNotContainAnyElementsOf(lost);
     int[] counts = new int[20];
     for (PairDesign.Pairing pair : more) {

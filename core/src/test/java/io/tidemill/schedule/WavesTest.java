@@ -104,6 +104,15 @@ class WavesTest {
   }
 
   @Test
+  void saysWhenATryOfAModelThatIsNotLoadedIsDue() {
+    Instant later = START.plusSeconds(60);
+    dispatcher.offer(want(1, "b", later));
+    assertThat(dispatcher.next(START).waitsFor())
+        .isEqualTo(new Wait("a further try of a call to b", later));
+    assertThat(dispatcher.next(later).dispatch()).hasSize(1);
+  }
+
+  @Test
   void doesNotStayForATryThatIsNotDue() {
     dispatcher.offer(want(1, "a", START.plusSeconds(60)));
     dispatcher.offer(want(2, "b"));

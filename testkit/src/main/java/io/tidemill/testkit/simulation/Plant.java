@@ -11,6 +11,11 @@ interface Plant {
   /// What is really committed instead of this batch.
   Batch instead(Batch batch);
 
+  /// Whether a call that starts now never comes back, so that its permit is never given back.
+  default boolean leaks() {
+    return false;
+  }
+
   /// Before a process takes the journal over.
   default void before(InMemoryJournal journal) {}
 }

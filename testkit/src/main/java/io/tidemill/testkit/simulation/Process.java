@@ -39,7 +39,7 @@ final class Process {
     this.world = world;
     this.outside = outside;
     this.person = person;
-    this.effects = new SeededEffects(world.time, world.random);
+    this.effects = new SeededEffects(world.time, world.random, world.plant::leaks);
     this.ordersSeen = world.time.now();
   }
 

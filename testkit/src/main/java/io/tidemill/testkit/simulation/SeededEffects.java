@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class SeededEffects implements Effects {
   private final RandomGenerator random;
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(Comparator.comparing(Pending::due).thenComparingLong(Pending::tie));
+  private final BooleanSupplier leaks;
   private int callsInFlight;
 
-  SeededEffects(VirtualTime time, RandomGenerator random) {
+  /// @param leaks whether a call that starts never reports its end
+  SeededEffects(VirtualTime time, RandomGenerator random, BooleanSupplier leaks) {
     this.time = time;
     this.random = random;
+    this.leaks = leaks;
   }
 
   /// Something that happens at an instant.
@@ -55,7 +59,9 @@ final class SeededEffects implements Effects {
   @Override
   public void call(Call work) {
     callsInFlight++;
-    soon(new Kind.Send(), work);
+    if (!leaks.getAsBoolean()) {
+      soon(new Kind.Send(), work);
+    }
   }
 
   private void soon(Kind kind, @Nullable Call call) {

@@ -110,6 +110,25 @@ class AuditorTest {
   }
 
   @Test
+  void findsALeakedPermit() {
+    Plant leaking =
+        new Plant() {
+          private int calls;
+
+          @Override
+          public Batch instead(Batch batch) {
+            return batch;
+          }
+
+          @Override
+          public boolean leaks() {
+            return ++calls % 7 == 0;
+          }
+        };
+    assertThat(isFound(leaking)).isTrue();
+  }
+
+  @Test
   void findsAMissingFence() {
     boolean found = false;
     for (long seed = 1; seed <= 10 * WORLDS && !found; seed++) {
