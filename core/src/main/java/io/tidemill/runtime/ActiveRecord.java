@@ -17,6 +17,7 @@ final class ActiveRecord {
   private final String key;
   private RecordState state;
   private ValueBook values;
+  private boolean isolated;
   private final Set<NodeId> preparing = new HashSet<>();
   private final Map<NodeId, Offer> offers = new HashMap<>();
   private final Map<NodeId, Flight> flights = new HashMap<>();
@@ -53,6 +54,16 @@ final class ActiveRecord {
   void become(RecordState nextState, ValueBook nextValues) {
     this.state = nextState;
     this.values = nextValues;
+  }
+
+  /// It waits to run alone, or does so no longer.
+  void isolated(boolean waits) {
+    isolated = waits;
+  }
+
+  /// Whether it waits to run alone, and so has to stay in memory.
+  boolean isIsolated() {
+    return isolated;
   }
 
   Set<NodeId> preparing() {

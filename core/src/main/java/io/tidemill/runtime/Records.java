@@ -111,7 +111,7 @@ final class Records {
   /// way already. If it goes on by itself, it is loaded again in its turn, also when its turn had
   /// passed while it was in memory.
   void forgetIfQuiet(ActiveRecord record) {
-    if (record.isQuiet()) {
+    if (record.isQuiet() && !record.isIsolated()) {
       forget(record);
       boolean goesOn = record.state().status() == RecordStatus.WAITING;
       if (goesOn && !record.state().awaitsOthers()) {

@@ -1,6 +1,8 @@
 package io.tidemill.runtime;
 
+import io.tidemill.engine.RecordStatus;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,12 @@ final class Suspects {
   /// A suspect came into memory.
   void add(ActiveRecord record) {
     waiting.add(record);
+    record.isolated(true);
+  }
+
+  private void drop(ActiveRecord record) {
+    waiting.remove(record);
+    record.isolated(false);
   }
 
   /// Records that wait to run alone.
@@ -41,7 +49,7 @@ final class Suspects {
   }
 
   boolean isIsolated(ActiveRecord record) {
-    return waiting.contains(record);
+    return record.isIsolated();
   }
 
   /// Whoever wakes a suspect, it waits for its turn alone; and while one runs alone, so does
@@ -49,9 +57,9 @@ final class Suspects {
   void isolate(ActiveRecord record, boolean wantsCalls) {
     boolean waits = isSuspect(record) || oneRuns();
     if (waits && wantsCalls && !record.equals(alone)) {
-      waiting.add(record);
+      add(record);
     } else {
-      waiting.remove(record);
+      drop(record);
     }
   }
 
@@ -59,15 +67,22 @@ final class Suspects {
     return alone != null && isSuspect(alone) && alone.equals(records.get(alone.ordinal()));
   }
 
-  /// The next one to run alone, null while anything else is in memory or may come.
+  /// The next one to run alone, null while anything else is in memory or may come. Those that came
+  /// to an end while they waited, because their row changed for example, are forgotten.
   @Nullable ActiveRecord release() {
+    for (ActiveRecord over : List.copyOf(waiting)) {
+      if (over.state().status() != RecordStatus.WAITING) {
+        drop(over);
+        records.forgetIfOver(over);
+      }
+    }
     boolean nothingElse =
         !waiting.isEmpty() && records.isExhausted() && records.size() == waiting.size();
     if (!nothingElse) {
       return null;
     }
     ActiveRecord next = waiting.iterator().next();
-    waiting.remove(next);
+    drop(next);
     alone = next;
     return next;
   }
