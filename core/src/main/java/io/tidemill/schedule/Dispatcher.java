@@ -231,8 +231,9 @@ public final class Dispatcher {
   private @Nullable Obstacle obstacle(PoolState pool, Want want, Instant now) {
     Instant notBefore = want.notBefore();
     if (notBefore != null && now.isBefore(notBefore)) {
-      return new Obstacle(
-          Reach.WANT, new Wait("a further try of a call to " + want.pool(), notBefore));
+      Instant pause = pool.health().notBefore();
+      Instant until = pause != null && pause.isAfter(notBefore) ? pause : notBefore;
+      return new Obstacle(Reach.WANT, new Wait("a further try of a call to " + want.pool(), until));
     }
     if (want.identity() != null && asking.contains(want.identity())) {
       return new Obstacle(Reach.WANT, new Wait("an identical request in flight", null));

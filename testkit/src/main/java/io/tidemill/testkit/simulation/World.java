@@ -117,6 +117,7 @@ final class World {
       journal = journal.another();
       losses.callsInFlight += openCalls();
     } catch (StoreUnavailable away) {
+      losses.crashes++;
       losses.callsInFlight += openCalls();
     }
     return true;

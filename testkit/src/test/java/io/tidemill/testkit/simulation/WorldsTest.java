@@ -11,9 +11,10 @@ class WorldsTest {
   private static final int COUNT = 2_000;
 
   /// Each found a mistake: a try that nobody waited for, a row that changed while its call was
-  /// open, a record that was acknowledged while it was to be retried, a suspect whose row changed.
+  /// open, a record that was acknowledged while it was to be retried, a suspect whose row changed,
+  /// tries that woke a pool while it was paused.
   @ParameterizedTest
-  @ValueSource(longs = {1941, 2402, 8097, 12705})
+  @ValueSource(longs = {1941, 2402, 8097, 12705, 60262})
   void keepsEveryPromiseWhereOneWasBrokenOnce(long seed) {
     Logger.getLogger("io.tidemill.runtime").setLevel(Level.OFF);
     SimulatedWorlds.play(seed);
