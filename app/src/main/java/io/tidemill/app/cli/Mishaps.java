@@ -50,9 +50,10 @@ final class Mishaps {
     String message = String.valueOf(unavailable.getMessage());
     String remedy =
         message.contains("disk is full")
-            ? "Free some space on its disk, then give the same command again; what was kept is kept."
-            : "Mend that, then give the same command again; what was kept is kept. `tidemill doctor`"
-                + " checks the store.";
+            ? "Free some space on its disk, then give the same command again; what was kept is"
+                  + " kept."
+            : "Mend that, then give the same command again; what was kept is kept. `tidemill"
+                  + " doctor` checks the store.";
     globals.console().say(message + (message.endsWith(".") ? " " : ". ") + remedy);
     return ExitCode.BUG;
   }

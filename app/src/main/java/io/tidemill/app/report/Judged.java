@@ -29,16 +29,15 @@ public record Judged(List<JsonNode> groups) {
     for (RunReader.EventView event : reader.events(0)) {
       if (event.kind().equals(NOTE)) {
         JsonNode note = event.data();
-        latest.put(
-            List.of(note.path("step").asString(""), note.path("group").asString("")), note);
+        latest.put(List.of(note.path("step").asString(""), note.path("group").asString("")), note);
       }
     }
     return new Judged(new ArrayList<>(latest.values()));
   }
 
   /// The notes as they are: `step`, `group`, `round`, `members`, `dealt`, `answered`, and of a
-  /// ranking `reliability`, `halves`, `chance` (what coin flips over the same pairs look like), else
-  /// `refused`.
+  /// ranking `reliability`, `halves`, `chance` (what coin flips over the same pairs look like),
+  /// else `refused`.
   public ArrayNode json() {
     return JsonNodeFactory.instance.arrayNode().addAll(groups);
   }
@@ -48,8 +47,7 @@ public record Judged(List<JsonNode> groups) {
     if (groups.isEmpty()) {
       return "";
     }
-    List<String> numbers =
-        List.of("records", "comparisons", "reliability", "halves", "coin flips");
+    List<String> numbers = List.of("records", "comparisons", "reliability", "halves", "coin flips");
     List<String> head = new ArrayList<>(List.of("step", "group"));
     head.addAll(numbers);
     head.add("refused");

@@ -124,8 +124,20 @@ final class GradesByComparisonsTest {
   private JsonNode run(int pairs) {
     Typed run =
         Typed.in(
-            folder, "run", "graded.yaml", "--input", "texts.csv", "--simulated", "--speed", "1000",
-            "--set", "pairs=" + pairs, "--store", "store-" + pairs, "--json", "--quiet");
+            folder,
+            "run",
+            "graded.yaml",
+            "--input",
+            "texts.csv",
+            "--simulated",
+            "--speed",
+            "1000",
+            "--set",
+            "pairs=" + pairs,
+            "--store",
+            "store-" + pairs,
+            "--json",
+            "--quiet");
     assertThat(run.out()).as(run.err()).isNotBlank();
     return JSON.readTree(run.out().lines().toList().getLast());
   }
@@ -152,7 +164,8 @@ final class GradesByComparisonsTest {
     double agreement = (double) exact / grades.size();
     System.out.printf(
         Locale.ROOT,
-        "%2d comparisons an essay: %5.1f %% the known grade, %5.1f %% within one, reliability %.3f, %d calls, cost %s%n",
+        "%2d comparisons an essay: %5.1f %% the known grade, %5.1f %% within one, reliability %.3f,"
+            + " %d calls, cost %s%n",
         pairs,
         100 * agreement,
         100.0 * near / grades.size(),

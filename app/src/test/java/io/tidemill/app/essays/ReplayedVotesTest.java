@@ -54,9 +54,7 @@ final class ReplayedVotesTest {
     Typed export = Typed.in(folder, "export", "last", "--format", "jsonl");
     for (String line : export.out().lines().toList()) {
       JsonNode row = JSON.readTree(line);
-      groups
-          .computeIfAbsent(row.path("group").asString(), _ -> new ArrayList<>())
-          .add(row);
+      groups.computeIfAbsent(row.path("group").asString(), _ -> new ArrayList<>()).add(row);
     }
     assertThat(groups).hasSize(6);
     double sum = 0;
@@ -68,8 +66,7 @@ final class ReplayedVotesTest {
   }
 
   private static double agreement(String group, List<JsonNode> rows) {
-    List<JsonNode> ranked =
-        rows.stream().filter(row -> row.path("ability").isNumber()).toList();
+    List<JsonNode> ranked = rows.stream().filter(row -> row.path("ability").isNumber()).toList();
     assertThat(ranked).as(group).hasSameSizeAs(rows);
     double agreement =
         correlation(

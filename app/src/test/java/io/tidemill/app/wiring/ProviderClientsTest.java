@@ -96,14 +96,14 @@ class ProviderClientsTest {
   }
 
   @Test
-  void refusesAKindThatIsNotBuilt() {
+  void refusesAProviderThatCannotAnswer() {
     ProviderClients clients = clients("");
 
     assertThatThrownBy(() -> clients.real("people"))
         .isInstanceOf(InputRefused.class)
-        .hasMessageContaining("kind replay");
+        .hasMessageContaining("which is not there. Set `file` under `providers.people`");
     assertThatThrownBy(() -> clients.real("nobody"))
         .isInstanceOf(InputRefused.class)
-        .hasMessageContaining("(unknown)");
+        .hasMessageContaining("no provider `nobody`");
   }
 }

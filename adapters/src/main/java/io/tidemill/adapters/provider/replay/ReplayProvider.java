@@ -8,7 +8,6 @@ import io.tidemill.port.InputRefused;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelRequest;
-
 import io.tidemill.port.Source;
 import io.tidemill.port.SourceRow;
 import io.tidemill.port.Wire;
@@ -24,8 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers from a table, by the keys of the records that a question is about. Of several rows about
-/// the same records the last counts. A question without a row, or with an empty cell where an answer
-/// is needed, is refused for good; nothing is made up. Fields of the answer that the table does not hold are left out. Memory: the table.
+/// the same records the last counts. A question without a row, or with an empty cell where an
+/// answer is needed, is refused for good; nothing is made up. Fields of the answer that the table
+/// does not hold are left out. Memory: the table.
 public final class ReplayProvider implements ModelProvider {
   private static final String LEFT = "left";
   private static final String RIGHT = "right";
@@ -114,8 +114,7 @@ public final class ReplayProvider implements ModelProvider {
     boolean isText = request.schema() == null && answer.size() == 1;
     String text = isText ? answer.iterator().next().asString() : answer.toString();
     Wire wire = new Wire(OK, "", text, Duration.ZERO, Duration.ZERO, ServerLimits.UNSAID);
-    return new ModelReply.Spoken(
-        text, ModelReply.End.COMPLETE, Tokens.NONE, Duration.ZERO, wire);
+    return new ModelReply.Spoken(text, ModelReply.End.COMPLETE, Tokens.NONE, Duration.ZERO, wire);
   }
 
   private ObjectNode answer(ObjectNode row, boolean turned, Type.@Nullable Struct schema) {
@@ -127,7 +126,8 @@ public final class ReplayProvider implements ModelProvider {
               Type.Field declared = schema == null ? null : schema.fields().get(field);
               if (schema == null || declared != null) {
                 String cell = row.path(column).asString("");
-                String meant = recording.values().getOrDefault(field, Map.of()).getOrDefault(cell, cell);
+                String meant =
+                    recording.values().getOrDefault(field, Map.of()).getOrDefault(cell, cell);
                 put(answer, field, turned ? turned(meant) : meant, declared);
               }
             });

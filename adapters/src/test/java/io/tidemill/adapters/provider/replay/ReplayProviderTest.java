@@ -94,11 +94,9 @@ class ReplayProviderTest {
             Map.of("score", "points", "good", "ok", "unasked", "note"),
             Map.of("good", Map.of("y", "true", "n", "false")));
     ReplayProvider people = provider("id,points,ok,note\na,07.5,y,x\n", marks);
-    Type.Struct schema =
-        fields(
-            Map.of(
-                "score", Type.DECIMAL, "good", new Type.Truth()));
-    assertThat(said(ask(people, schema, "a"))).contains("\"score\":7.5", "\"good\":true")
+    Type.Struct schema = fields(Map.of("score", Type.DECIMAL, "good", new Type.Truth()));
+    assertThat(said(ask(people, schema, "a")))
+        .contains("\"score\":7.5", "\"good\":true")
         .doesNotContain("unasked");
   }
 
