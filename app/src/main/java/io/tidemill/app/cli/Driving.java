@@ -125,7 +125,8 @@ final class Driving {
         && before.head().ledger().equals(after.head().ledger())) {
       globals.tell(run + " is complete: nothing new in the input.");
     } else {
-      globals.tell(NextStep.of(summary, after.head().status(), after.head().reason()));
+      globals.tell(
+          NextStep.of(summary, after.head().status(), after.head().reason(), globals.given()));
     }
   }
 

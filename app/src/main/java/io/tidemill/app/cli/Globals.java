@@ -3,6 +3,8 @@ package io.tidemill.app.cli;
 import io.tidemill.app.settings.Environment;
 import io.tidemill.app.settings.SettingsFiles;
 import io.tidemill.app.wiring.Program;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -71,6 +73,22 @@ final class Globals {
         && !quiet
         && !plain
         && environment.variables().get("NO_COLOR") == null;
+  }
+
+  /// `--store` and `--settings` as they were given, for the next command; empty without them.
+  String given() {
+    List<String> words = new ArrayList<>();
+    if (store != null) {
+      words.add("--store " + quoted(store));
+    }
+    if (settings != null) {
+      words.add("--settings " + quoted(settings));
+    }
+    return String.join(" ", words);
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./:@~+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /// Builds the program with the settings that hold now.

@@ -51,9 +51,9 @@ final class Mishaps {
     String remedy =
         message.contains("disk is full")
             ? "Free some space on its disk, then give the same command again; what was kept is"
-                  + " kept."
+                + " kept."
             : "Mend that, then give the same command again; what was kept is kept. `tidemill"
-                  + " doctor` checks the store.";
+                + " doctor` checks the store.";
     globals.console().say(message + (message.endsWith(".") ? " " : ". ") + remedy);
     return ExitCode.BUG;
   }

@@ -12,8 +12,10 @@ public final class NextStep {
   ///
   /// @param status how the run stands
   /// @param reason why it is paused, null when nobody said
-  public static String of(Summary summary, RunStatus status, @Nullable PauseReason reason) {
-    String run = summary.about().run();
+  /// @param given options that this command was given and the next one needs too; empty for none
+  public static String of(
+      Summary summary, RunStatus status, @Nullable PauseReason reason, String given) {
+    String run = summary.about().run() + (given.isEmpty() ? "" : " " + given);
     if (status == RunStatus.PAUSED) {
       return paused(run, reason == null ? PauseReason.INTERRUPTED : reason);
     }

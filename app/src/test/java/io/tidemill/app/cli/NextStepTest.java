@@ -27,6 +27,13 @@ final class NextStepTest {
   }
 
   @Test
+  void repeatsTheStoreThatTheNextCommandNeeds() {
+    assertThat(Small.run(folder, "--store", "my store").err())
+        .contains("tidemill export small-1 --store 'my store'");
+    assertThat(Small.run(folder).err()).contains("tidemill export small-1\n");
+  }
+
+  @Test
   void countsRowsThatAreDoneAgain() throws IOException {
     Small.run(folder);
     Files.writeString(folder.resolve("rows.csv"), Small.ROWS.replace("first", "other") + "c,x\n");
