@@ -79,11 +79,13 @@ final class LanePlan {
     return new Choice.Open(opened++);
   }
 
-  /// The connection of a lane stands.
+  /// The connection of a lane stands: it takes as many calls as a new lane does by now, since
+  /// others may have been turned away while it was being opened.
   void connected(int lane) {
     State state = lanes.get(lane);
-    if (state != null) {
+    if (state != null && !state.warm) {
       state.warm = true;
+      state.limit = Math.min(state.limit, start);
     }
   }
 

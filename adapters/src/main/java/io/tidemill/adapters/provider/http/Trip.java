@@ -12,9 +12,8 @@ import java.time.Duration;
 /// One call on its way: how long it has, and how often it may set out again. Confined to the
 /// calling thread.
 final class Trip {
-  /// Each time halves the calls of new lanes, so that seven lead from [LanePlan#START] to one; a
-  /// server that did not accept a request more often is unwell, and the run is told so.
-  private static final int MOST_TURNED_AWAY = 8;
+  /// A server that did not accept a request this often is unwell, and the run is told so.
+  private static final int MOST_TURNED_AWAY = 4;
 
   /// Each time lowers the limit of a lane, so a call needs few; more is a server without streams.
   private static final int MOST_FULL = 16;

@@ -122,6 +122,23 @@ class LanePlanTest {
   }
 
   @Test
+  void lowersALaneThatIsBeingOpenedWhileOthersAreTurnedAway() {
+    plan.next(1);
+    plan.connected(0);
+    next(1, LanePlan.START - 1);
+    plan.ended(0, Ending.TURNED_AWAY, NOW);
+    assertThat(plan.next(1)).isEqualTo(new Choice.Open(1));
+    for (int i = 1; i < LanePlan.START; i++) {
+      plan.ended(0, Ending.TURNED_AWAY, NOW);
+    }
+
+    plan.connected(1);
+
+    assertThat(next(1, LanePlan.START / 2 - 1)).containsOnly(new Choice.Take(1));
+    assertThat(plan.next(1)).isEqualTo(new Choice.Open(2));
+  }
+
+  @Test
   void endsALaneWhoseConnectionWasLostOrReplaced() {
     plan.next(1);
     plan.connected(0);

@@ -177,7 +177,7 @@ class LanesTest {
                 assertThat(broken.how()).isEqualTo(Break.NOT_SENT);
                 assertThat(broken.message()).contains("did not accept");
               });
-      assertThat(asked).hasValue(9);
+      assertThat(asked).hasValue(5);
     }
   }
 
