@@ -1,11 +1,16 @@
 package io.tidemill.app.kill;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// Counts read straight from the files of a store.
 final class StoreFacts {
@@ -15,9 +20,16 @@ final class StoreFacts {
     this.store = store;
   }
 
-  /// Calls that were started and not sealed: those in flight when the process died.
-  long openCalls() throws SQLException {
-    return count("journal.db", "select count(*) from call where ended_at is null");
+  /// Calls that were started and not sealed: those in flight when the process died. None when it
+  /// died before the journal was made.
+  Set<Long> openCalls() throws SQLException {
+    if (!Files.exists(store.resolve("journal.db"))
+        || count("journal.db", "select count(*) from sqlite_master where name = 'call'") == 0) {
+      return Set.of();
+    }
+    Set<Long> open = new HashSet<>();
+    read("journal.db", "select id from call where ended_at is null", open::add);
+    return open;
   }
 
   /// Results that providers' answers became.
@@ -36,12 +48,19 @@ final class StoreFacts {
   }
 
   private long count(String file, String query) throws SQLException {
+    AtomicLong count = new AtomicLong();
+    read(file, query, count::set);
+    return count.get();
+  }
+
+  private void read(String file, String query, LongConsumer row) throws SQLException {
     String url = "jdbc:sqlite:" + store.resolve(file);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
+      while (rows.next()) {
+        row.accept(rows.getLong(1));
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.tidemill.app.kill;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class Victim {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long LOOK_MILLIS = 20;
-  private static final long MOST_MINUTES = 5;
+
+  /// How long the simulator may go without a request before the program counts as hung.
+  private static final long SILENT_MINUTES = 3;
 
   private final Path folder;
   private final Path output;
   private final List<String> command;
+  private long counted;
+  private long lines;
 
   Victim(Path folder, List<String> arguments) {
     this.folder = folder;
@@ -44,10 +50,10 @@ final class Victim {
   ///
   /// @return whether it was killed; false when it ended before
   boolean killAfter(long answers) throws IOException, InterruptedException {
-    long goal = audit().size() + answers;
+    long goal = answered() + answers;
     Process process = start();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (audit().size() >= goal) {
+      if (answered() >= goal) {
         process.destroyForcibly().waitFor();
         return true;
       }
@@ -55,16 +61,49 @@ final class Victim {
     return false;
   }
 
+  /// Starts it and kills it this long after, wherever it is by then: still starting, recovering, or
+  /// at work.
+  ///
+  /// @return whether it was killed; false when it ended before
+  boolean killAfterMillis(long millis) throws IOException, InterruptedException {
+    Process process = start();
+    boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+    return !ended;
+  }
+
   /// Starts it and waits until it ends by itself.
   ///
   /// @return its exit code
   int finish() throws IOException, InterruptedException {
     Process process = start();
-    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("The run hangs; see " + folder);
+    long before = -1;
+    while (!process.waitFor(SILENT_MINUTES, TimeUnit.MINUTES)) {
+      if (answered() == before) {
+        process.destroyForcibly();
+        throw new IllegalStateException("The run hangs; see " + folder);
+      }
+      before = answered();
     }
     return process.exitValue();
+  }
+
+  /// Requests that the simulator has answered, all starts together.
+  private long answered() throws IOException {
+    Path file = auditFile();
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+      bytes.position(counted);
+      ByteBuffer more = ByteBuffer.allocate((int) (bytes.size() - counted));
+      while (more.hasRemaining() && bytes.read(more) >= 0) {}
+      counted += more.position();
+      for (int i = 0; i < more.position(); i++) {
+        lines += more.get(i) == '\n' ? 1 : 0;
+      }
+    }
+    return lines;
   }
 
   /// The last line that it printed: the summary.
@@ -80,12 +119,16 @@ final class Victim {
 
   /// Whole lines of the simulator's audit file.
   List<JsonNode> audit() throws IOException {
-    Path file = folder.resolve(".tidemill").resolve("simulator.jsonl");
+    Path file = auditFile();
     if (!Files.exists(file)) {
       return List.of();
     }
     try (Stream<String> lines = Files.lines(file)) {
       return lines.filter(line -> line.endsWith("}")).map(JSON::readTree).toList();
     }
+  }
+
+  private Path auditFile() {
+    return folder.resolve(".tidemill").resolve("simulator.jsonl");
   }
 }
