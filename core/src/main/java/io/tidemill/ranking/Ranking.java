@@ -8,6 +8,10 @@ public sealed interface Ranking {
   /// Fewest items that a ranking is made of.
   int FEWEST_ITEMS = 3;
 
+  /// Most items that a ranking is made of: the covariance of all abilities is a full matrix, at
+  /// this size 200 MB (engine.md 15).
+  int MOST_ITEMS = 5_000;
+
   /// A design on which coin flips look more reliable than this says nothing (science: the null
   /// check). Judges have to be better than the coin by as much.
   double MOST_OF_CHANCE = 0.2;
@@ -42,6 +46,12 @@ public sealed interface Ranking {
       return new Refused(
           "%d to compare where at least %d are needed".formatted(items, FEWEST_ITEMS), false);
     }
+    if (items > MOST_ITEMS) {
+      return new Refused(
+          "%d to compare where at most %d are possible; split them with group_by"
+              .formatted(items, MOST_ITEMS),
+          false);
+    }
     if (comparisons.isEmpty()) {
       return new Refused("no comparison was answered", true);
     }
@@ -64,7 +74,7 @@ public sealed interface Ranking {
           String.format(
               Locale.ROOT,
               "%.1f comparisons each are too few: coin flips over them look reliable to %.2f where"
-                  + " %.2f is the most",
+                  + " %.2f is the most; raise pairs.per_record or rank more at a time",
               each,
               reliability.chance(),
               MOST_OF_CHANCE),
@@ -75,9 +85,10 @@ public sealed interface Ranking {
       return new Refused(
           String.format(
               Locale.ROOT,
-              "the judges tell them apart no better than a coin: reliability %.2f after %.1f"
-                  + " comparisons each, where %.2f is the least",
-              reliability.separation(),
+              "the answers do not tell them apart: reliability %.2f after %.1f comparisons each,"
+                  + " where %.2f is the least; raise pairs.per_record or rank more at a time,"
+                  + " unless they are equally good",
+              Math.max(0, reliability.separation()),
               each,
               least),
           true);

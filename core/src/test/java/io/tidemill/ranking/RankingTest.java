@@ -19,6 +19,13 @@ final class RankingTest {
   }
 
   @Test
+  void refusesMoreThanFitIntoMemory() {
+    assertThat(why(Ranking.of(5_001, List.of(), SEED)))
+        .contains("5001 to compare", "5000 are possible", "group_by");
+    assertThat(why(Ranking.of(5_000, List.of(), SEED))).contains("no comparison was answered");
+  }
+
+  @Test
   void refusesWhatDoesNotHangTogether() {
     List<Comparison> two = new ArrayList<>();
     Tables.add(two, 0, 1, 3, 1);
@@ -40,7 +47,7 @@ final class RankingTest {
   void refusesAJudgeThatFlipsACoin() {
     Coin coin = new Coin(11);
     List<Comparison> flipped = judged(60, 14, (left, right) -> coin.share(left, right) - 0.5);
-    assertThat(why(Ranking.of(60, flipped, SEED))).contains("no better than a coin");
+    assertThat(why(Ranking.of(60, flipped, SEED))).contains("do not tell them apart");
   }
 
   @Test
@@ -49,7 +56,7 @@ final class RankingTest {
         judged(20, 10, (left, right) -> 1).stream()
             .map(one -> one.saying(Comparison.Better.TIE))
             .toList();
-    assertThat(why(Ranking.of(20, ties, SEED))).contains("no better than a coin");
+    assertThat(why(Ranking.of(20, ties, SEED))).contains("do not tell them apart");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package io.tidemill.app.essays;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidemill.app.cli.Typed;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +44,11 @@ public final class Essays {
     rows.set(index, row("e%03d".formatted(index), words));
   }
 
+  /// Adds an essay with the words of another one.
+  void addCopyOf(int index, String key) {
+    rows.add(row(key, ENOUGH_WORDS + 3 * index));
+  }
+
   private static String row(String key, int words) {
     return key + ",all," + "word ".repeat(words) + key;
   }
@@ -72,6 +81,30 @@ public final class Essays {
   public JsonNode run() {
     return JSON.readTree(
         Typed.in(folder, command().toArray(String[]::new)).out().lines().toList().getLast());
+  }
+
+  /// Runs it with a judge that says something else and gives the summary.
+  ///
+  /// @param better what the judge says, as an expression of the pipeline language
+  JsonNode runJudgedBy(String better) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.createDirectories(own.resolve("prompts"));
+    Files.writeString(
+        own.resolve("pipeline.yaml"),
+        built("pipeline.yaml").replaceFirst("(?m)^    better: .*$", "    better: " + better));
+    Files.writeString(own.resolve("prompts/compare.md"), built("prompts/compare.md"));
+    List<String> words = command();
+    words.set(1, "own/pipeline.yaml");
+    return JSON.readTree(
+        Typed.in(folder, words.toArray(String[]::new)).out().lines().toList().getLast());
+  }
+
+  private static String built(String file) throws IOException {
+    try (InputStream text =
+        requireNonNull(
+            Essays.class.getResourceAsStream("/io/tidemill/app/pipelines/essay-ranking/" + file))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /// Every row of the last run by its key, without what it cost.
