@@ -1,5 +1,6 @@
 package io.tidemill.answer;
 
+import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -55,7 +56,7 @@ final class JsonText {
 
   private static Parsed parse(JsonMapper mapper, String text) {
     try {
-      JsonNode value = mapper.readTree(text);
+      JsonNode value = ForeignJson.read(mapper, text);
       if (value == null || value.isMissingNode()) {
         return new Broken("it is empty");
       }

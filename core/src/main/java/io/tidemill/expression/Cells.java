@@ -1,5 +1,6 @@
 package io.tidemill.expression;
 
+import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public final class Cells {
 
   private static JsonNode json(String cell) {
     try {
-      return JSON.readTree(cell);
+      return ForeignJson.read(JSON, cell);
     } catch (JacksonException e) {
       throw refused(cell, "JSON");
     }

@@ -2,6 +2,7 @@ package io.tidemill.language;
 
 import io.tidemill.expression.Range;
 import io.tidemill.expression.Type;
+import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class SchemaFile {
   /// @throws Unreadable when it is no JSON or says what a type cannot
   static Type type(String content) {
     try {
-      return type(JSON.readTree(content), "", 0);
+      return type(ForeignJson.read(JSON, content), "", 0);
     } catch (JacksonException broken) {
       throw new Unreadable("it is not JSON");
     }

@@ -3,6 +3,7 @@ package io.tidemill.plan;
 import io.tidemill.expression.Type;
 import io.tidemill.pipeline.Bundle;
 import io.tidemill.pipeline.DataTable;
+import io.tidemill.value.ForeignJson;
 import io.tidemill.value.SourceLocation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,7 +152,7 @@ final class Tables {
 
   private @Nullable JsonNode parse(DataTable table, String text, int line) {
     try {
-      return JSON.readTree(text);
+      return ForeignJson.read(JSON, text);
     } catch (JacksonException broken) {
       refuse(table, line, "it is not JSON: " + broken.getOriginalMessage());
       return null;

@@ -1,6 +1,7 @@
 package io.tidemill.port;
 
 import io.tidemill.expression.ReplyShape;
+import io.tidemill.value.ForeignJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -83,7 +84,7 @@ public record SimulationHeader(
   /// @throws IllegalArgumentException when it is no such header, with what is wrong
   public static SimulationHeader parse(String text) {
     try {
-      return read(ASCII.readTree(text));
+      return read(ForeignJson.read(ASCII, text));
     } catch (JacksonException unreadable) {
       throw new IllegalArgumentException(
           NAME + " holds no JSON: " + unreadable.getOriginalMessage(), unreadable);

@@ -50,6 +50,7 @@ class CellsTest {
         "NaN # number # \"NaN\" is not a number",
         "0x10 # integer # \"0x10\" is not an integer",
         "1e999999999 # number # is not a number",
+        "1e9999999999 # number # is not a number",
         "$5 # number # \"$5\" is not a number",
         "101 # integer 0..100 # 101 is outside 0..100",
         "2 # boolean # \"2\" is not a boolean",

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.database;
 
+import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -85,7 +86,7 @@ public final class ColumnValues {
       return JSON.nullNode();
     }
     try {
-      return READER.readTree(text);
+      return ForeignJson.read(READER, text);
     } catch (JacksonException noJson) {
       return JSON.stringNode(text);
     }

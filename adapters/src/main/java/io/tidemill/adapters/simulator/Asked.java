@@ -3,6 +3,7 @@ package io.tidemill.adapters.simulator;
 import io.tidemill.port.SimulationHeader;
 import io.tidemill.port.SimulationHeader.Question;
 import io.tidemill.value.Fingerprint;
+import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record Asked(
 
   /// A body that is JSON.
   static JsonNode read(String body) {
-    return JSON.readTree(body);
+    return ForeignJson.read(JSON, body);
   }
 
   static Asked of(

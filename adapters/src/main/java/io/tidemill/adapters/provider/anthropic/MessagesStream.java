@@ -3,6 +3,7 @@ package io.tidemill.adapters.provider.anthropic;
 import io.tidemill.adapters.provider.http.ServerSentEvents;
 import io.tidemill.adapters.provider.http.StreamFormat;
 import io.tidemill.adapters.provider.http.StreamParts;
+import io.tidemill.value.ForeignJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class MessagesStream implements StreamFormat {
     /// An input that was cut stays a text.
     private static JsonNode parsed(String json) {
       try {
-        return JSON.readTree(json);
+        return ForeignJson.read(JSON, json);
       } catch (JacksonException cut) {
         return JsonNodeFactory.instance.stringNode(json);
       }

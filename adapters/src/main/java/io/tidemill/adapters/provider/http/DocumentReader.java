@@ -1,6 +1,7 @@
 package io.tidemill.adapters.provider.http;
 
 import io.tidemill.port.Wire;
+import io.tidemill.value.ForeignJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ record DocumentReader(Failures failures, String who, Wire wire) {
 
   private Optional<JsonNode> parse(String text) {
     try {
-      return Optional.of(failures.redaction().own(JSON.readTree(text)));
+      return Optional.of(failures.redaction().own(ForeignJson.read(JSON, text)));
     } catch (JacksonException notWhole) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.provider.http;
 
+import io.tidemill.value.ForeignJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -54,7 +55,7 @@ public final class Redaction {
   JsonNode own(JsonNode json) {
     String text = json.toString();
     String safe = own(text);
-    return safe.equals(text) ? json : JSON.readTree(safe);
+    return safe.equals(text) ? json : ForeignJson.read(JSON, safe);
   }
 
   /// The text without secrets, also those that only look like one: for messages and errors.

@@ -5,6 +5,7 @@ import io.tidemill.adapters.sink.file.RowReader;
 import io.tidemill.adapters.sink.file.RowWriter;
 import io.tidemill.adapters.sink.file.WholeFile;
 import io.tidemill.port.TargetTable;
+import io.tidemill.value.ForeignJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,7 +102,7 @@ public final class JsonlSink extends FileSink {
   /// A damaged line is a row without values, so that every column of it differs.
   private static ObjectNode row(String line) {
     try {
-      return JSON.readTree(line) instanceof ObjectNode row ? row : JSON.createObjectNode();
+      return ForeignJson.read(JSON, line) instanceof ObjectNode row ? row : JSON.createObjectNode();
     } catch (JacksonException e) {
       return JSON.createObjectNode();
     }

@@ -1,5 +1,6 @@
 package io.tidemill.adapters.sink.sql;
 
+import io.tidemill.value.ForeignJson;
 import java.util.Comparator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
@@ -30,7 +31,7 @@ final class StoredJson {
 
   static boolean isSame(JsonNode delivered, String stored) {
     try {
-      return delivered.equals(BY_VALUE, JSON.readTree(stored));
+      return delivered.equals(BY_VALUE, ForeignJson.read(JSON, stored));
     } catch (JacksonException e) {
       return false;
     }

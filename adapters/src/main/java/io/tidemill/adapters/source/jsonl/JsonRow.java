@@ -1,6 +1,7 @@
 package io.tidemill.adapters.source.jsonl;
 
 import io.tidemill.port.SourceRow;
+import io.tidemill.value.ForeignJson;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
@@ -31,7 +32,7 @@ final class JsonRow {
       return malformed(line, "the row is above 1 MB");
     }
     try {
-      JsonNode value = JSON.readTree(text(line));
+      JsonNode value = ForeignJson.read(JSON, text(line));
       if (!(value instanceof ObjectNode object)) {
         return malformed(line, "the line is no JSON object");
       }

@@ -8,6 +8,7 @@ import io.tidemill.port.Tool;
 import io.tidemill.port.ToolReply;
 import io.tidemill.port.ToolRequest;
 import io.tidemill.port.Wire;
+import io.tidemill.value.ForeignJson;
 import io.tidemill.value.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class CommandTool implements Tool {
 
   private ToolReply answer(Asked asked, Ended.Exited exited) {
     try {
-      JsonNode value = JSON.readTree(exited.output());
+      JsonNode value = ForeignJson.read(JSON, exited.output());
       return value instanceof ObjectNode object
           ? new ToolReply.Found(object, null, wire(asked, exited.output()))
           : refused(asked, FailureClass.BUG, "it printed no JSON object", exited.output());

@@ -92,6 +92,7 @@ class JsonlSourceTest implements SourceContract {
         "{\"id\":1,\"id\":2}",
         "{'id':1}",
         "{\"id\":1e999999999}",
+        "{\"id\":1e9999999999}",
         "{\"id\":NaN}",
         "{\"id\":[\"a\\u0000\"]}",
         "{\"id\":{\"x\":\"a\\ud83d\"}}",
