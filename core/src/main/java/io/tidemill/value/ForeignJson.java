@@ -18,7 +18,7 @@ public final class ForeignJson {
     try {
       return mapper.readTree(text);
     } catch (NumberFormatException huge) {
-      throw new StreamReadException(null, "it holds a number out of range", null, huge);
+      throw new StreamReadException("it holds a number out of range");
     }
   }
 }

@@ -58,7 +58,7 @@ final class FuzzTest {
   }
 
   @Test
-  void readsOrRefusesStreams() throws Exception {
+  void readsOrRefusesStreams() throws IOException {
     try (Streams streams = new Streams()) {
       feed(streams);
     }

@@ -115,10 +115,8 @@ final class Streams implements FuzzTarget, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (ModelProvider provider : providers) {
-      provider.close();
-    }
+  public void close() {
+    providers.forEach(ModelProvider::close);
     server.stop(0);
   }
 }
