@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The Markdown files of the project.
-final class Documents {
+public final class Documents {
   private static final List<String> OTHERS = List.of("target", ".git", ".tidemill");
 
   private Documents() {}
@@ -29,7 +29,7 @@ final class Documents {
   }
 
   /// Reads a file of the project.
-  static String text(String path) {
+  public static String text(String path) {
     try {
       return Files.readString(House.root().resolve(path));
     } catch (IOException unreadable) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What the rules look at: the shipped sources and classes of every module.
-final class House {
+public final class House {
   private static final List<String> MODULES = List.of("core", "testkit", "adapters", "app");
 
   private House() {}
 
   /// Finds the folder of the whole project, wherever in it the test was started.
-  static Path root() {
+  public static Path root() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve("core/pom.xml"))) {
         return folder;

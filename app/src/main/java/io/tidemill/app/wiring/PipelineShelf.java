@@ -108,7 +108,24 @@ public final class PipelineShelf {
 
   private static @Nullable String beside(@Nullable Path folder, String path) {
     Path file = folder == null ? Path.of(path) : folder.resolve(path).normalize();
-    return folder != null && !file.startsWith(folder) ? null : text(file, path);
+    if (folder == null) {
+      return text(file, path);
+    }
+    refuseLinkOutOf(folder, file, path);
+    return file.startsWith(folder) ? text(file, path) : null;
+  }
+
+  /// A pipeline that comes from somebody else must not read whatever the user can read.
+  private static void refuseLinkOutOf(Path folder, Path file, String shown) {
+    try {
+      if (Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
+        throw new InputRefused(
+            "%s is a link that leads out of the pipeline's folder. Copy the file beside the pipeline."
+                .formatted(shown));
+      }
+    } catch (IOException unreadable) {
+      throw new InputRefused(shown + " cannot be read. Check its permissions.", unreadable);
+    }
   }
 
   private static PipelineFiles beside(String builtIn) {

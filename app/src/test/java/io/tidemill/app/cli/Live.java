@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param folder where the command is typed
 /// @param key what the variable `HOUSE_KEY` holds
-record Live(Path folder, String key) {
+public record Live(Path folder, String key) {
   static final String PIPELINE =
       """
       tidemill: 1
@@ -41,7 +41,7 @@ record Live(Path folder, String key) {
   /// Writes pipeline, settings and rows.
   ///
   /// @param key how the settings refer to the key
-  void write(ScriptedServer server, String key, String rows) throws IOException {
+  public void write(ScriptedServer server, String key, String rows) throws IOException {
     Files.writeString(folder.resolve("live.yaml"), PIPELINE);
     Files.writeString(folder.resolve("tidemill.yaml"), settings(server.address(), key));
     Files.writeString(folder.resolve("rows.csv"), rows);
@@ -67,7 +67,7 @@ record Live(Path folder, String key) {
     Files.writeString(folder.resolve("live.yaml"), text);
   }
 
-  Typed run(String... more) {
+  public Typed run(String... more) {
     List<String> words = new ArrayList<>(List.of("run", "live.yaml", "--input", "rows.csv"));
     words.addAll(Arrays.asList(more));
     return type(words.toArray(String[]::new));
@@ -82,7 +82,7 @@ record Live(Path folder, String key) {
   }
 
   /// A whole answer of the service.
-  static String said(String content, String reason) {
+  public static String said(String content, String reason) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ObjectNode choice = answer.putArray("choices").addObject();
     choice.putObject("message").put("role", "assistant").put("content", content);
@@ -91,7 +91,7 @@ record Live(Path folder, String key) {
     return answer.toString();
   }
 
-  static String judged(String mood, String why) {
+  public static String judged(String mood, String why) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("mood", mood).put("why", why);
     return said(json.toString(), "stop");
   }

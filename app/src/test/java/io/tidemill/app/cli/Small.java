@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A pipeline of one step and an input of two rows, `a` and `b`.
-final class Small {
-  static final String PIPELINE =
+public final class Small {
+  public static final String PIPELINE =
       """
       tidemill: 1
       name: small
@@ -28,17 +28,17 @@ final class Small {
       simulation:
         judgement: {seconds: 0.1}
       """;
-  static final String ROWS = "id,text\na,first\nb,second\n";
+  public static final String ROWS = "id,text\na,first\nb,second\n";
 
   private Small() {}
 
-  static void write(Path folder) throws IOException {
+  public static void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("small.yaml"), PIPELINE);
     Files.writeString(folder.resolve("rows.csv"), ROWS);
   }
 
   /// Runs it, simulated.
-  static Typed run(Path folder, String... more) {
+  public static Typed run(Path folder, String... more) {
     List<String> words =
         new ArrayList<>(List.of("run", "small.yaml", "--input", "rows.csv", "--simulated"));
     words.addAll(Arrays.asList(more));
