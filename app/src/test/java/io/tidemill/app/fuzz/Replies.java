@@ -45,10 +45,12 @@ final class Replies implements FuzzTarget {
         {"score": 80, "tier": "HOT", "why": "it \\"says\\" so", "on": "2026-02-28",
          "flags": [{"name": "late", "worth": 0.5, "sure": true}, {"name": "é", "sure": false}]}\
         """,
-        "<think>{\"score\": 1}</think>\n"
-            + "```json\n"
-            + "{\"score\": 1, \"tier\": 'COLD', \"flags\": [],}\n"
-            + "```",
+        """
+        <think>{"score": 1}</think>
+        ```json
+        {"score": 1, "tier": 'COLD', "flags": [],}
+        ```\
+        """,
         "Here it is: {\"score\": 3, \"tier\": \"WATCH\", \"flags\": []} // {not} \"this\"",
         "{'score': 7, 'tier': 'COLD', 'why': None, 'flags': [{'name': 'x', 'sure': True}]}",
         "I think so.\n[YES]",

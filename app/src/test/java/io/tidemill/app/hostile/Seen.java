@@ -64,7 +64,7 @@ record Seen(String input, String tried, String outcome, String caught) {
   private static String said(String err, Path folder) {
     return brief(
         err.lines()
-            .filter(line -> !line.endsWith(" started"))
+            .filter(line -> !line.endsWith(" started") && !line.startsWith("["))
             .findFirst()
             .orElse("")
             .replace(folder + "/", ""));
