@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class RoughWeatherTest {
   private static final int ROWS = Integer.getInteger("weather.rows", 120);
   private static final String FAULTS =
-      "rate429=0.2,error5xx=0.1,reset=0.05,malformed=0.05,refuse=0.02,too_large=6000";
+      "rate429=0.2,error5xx=0.1,reset=0.05,malformed=0.05,refuse=0.1,too_large=6000";
 
   /// Limits that bind: without them the service sees 6 calls at once, 1,200 requests and 100,000
   /// tokens a minute.

@@ -1,0 +1,18 @@
+package io.tidemill.port;
+
+import java.util.List;
+
+/// Questions for one model that travel together.
+///
+/// @param mark names store, run and batch, so that its owner finds it again after a crash
+/// @param items at least one, each id once
+public record BatchOrder(String mark, List<Item> items) {
+  public BatchOrder {
+    items = List.copyOf(items);
+  }
+
+  /// One question.
+  ///
+  /// @param id our name of it, 1 to 64 characters of `A-Z a-z 0-9 _ -`
+  public record Item(String id, ModelRequest request) {}
+}
