@@ -26,7 +26,7 @@ public sealed interface Action {
       ReplyShape answer,
       List<Check> checks,
       List<Cut> tooLarge,
-      StepKind.Batching batching)
+      Batching batching)
       implements Action {
     public Ask {
       given = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(given));

@@ -12,6 +12,7 @@ import io.tidemill.pipeline.Setting;
 import io.tidemill.pipeline.Step;
 import io.tidemill.pipeline.StepKind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class ActionPlanner {
           "ask", "role",
           "compare", "role",
           "search", "tool");
+
+  /// Most questions of one bundle (engine.md 15).
+  private static final int MOST_TOGETHER = 50;
 
   private final Scopes scopes;
   private final Amounts amounts;
@@ -90,7 +94,27 @@ final class ActionPlanner {
                         item.that(), CompiledTemplate.compile(item.otherwise(), check)))
             .toList(),
         cuts(step, ask),
-        ask.batching());
+        batching(step, ask.batching(), models));
+  }
+
+  /// Recorded answers are found one by one, by the records that a question is about.
+  private Batching batching(
+      Step step, StepKind.Batching wanted, Map<String, Action.RoleModel> models) {
+    String path = path(step, "batching");
+    return switch (wanted) {
+      case StepKind.Batching.Single _ -> new Batching.Single();
+      case StepKind.Batching.Bundle(Setting size) -> {
+        int most = amounts.count(size, 1, Amounts.Bounds.whole(path + ".bundle", 1, MOST_TOGETHER));
+        yield models.values().stream().anyMatch(this::isRecorded)
+            ? new Batching.Single()
+            : new Batching.Bundle(most);
+      }
+      case StepKind.Batching.ProviderBatch(Setting longest) -> {
+        Duration span = amounts.duration(longest, path + ".provider_batch");
+        yield span == null ? new Batching.Single() : new Batching.ProviderBatch(span);
+      }
+      case StepKind.Batching.Auto _ -> new Batching.Auto();
+    };
   }
 
   private Action compare(Step step, StepKind.Compare compare) {
@@ -121,18 +145,19 @@ final class ActionPlanner {
         new ReplyShape.Json(asked(compare.answer(), models)),
         List.of(),
         List.of(),
-        compare.batching());
+        batching(step, compare.batching(), models));
   }
 
   /// A judge that repeats recorded answers only knows which record was better; nothing else of an
   /// answer is used later.
   private Type.Struct asked(Type.Struct answer, Map<String, Action.RoleModel> models) {
-    boolean recorded =
-        models.values().stream()
-            .map(model -> offer.catalog().providers().get(model.facts().provider()))
-            .anyMatch("replay"::equals);
+    boolean recorded = models.values().stream().anyMatch(this::isRecorded);
     Type.Field better = answer.fields().get("better");
     return recorded && better != null ? new Type.Struct(Map.of("better", better)) : answer;
+  }
+
+  private boolean isRecorded(Action.RoleModel model) {
+    return "replay".equals(offer.catalog().providers().get(model.facts().provider()));
   }
 
   private List<String> grades(Step step, StepKind.Compare compare) {

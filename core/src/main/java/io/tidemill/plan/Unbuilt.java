@@ -1,6 +1,5 @@
 package io.tidemill.plan;
 
-import io.tidemill.pipeline.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,15 +29,13 @@ public record Unbuilt(String step, String what) {
     }
   }
 
-  private static void batching(
-      PlannedStep step, StepKind.Batching batching, List<Unbuilt> unbuilt) {
+  private static void batching(PlannedStep step, Batching batching, List<Unbuilt> unbuilt) {
     switch (batching) {
-      case StepKind.Batching.Single _ -> {}
-      case StepKind.Batching.Bundle _ ->
-          unbuilt.add(new Unbuilt(step.name(), "batching: {bundle: ..}"));
-      case StepKind.Batching.ProviderBatch _ ->
+      case Batching.Single _ -> {}
+      case Batching.Bundle _ -> unbuilt.add(new Unbuilt(step.name(), "batching: {bundle: ..}"));
+      case Batching.ProviderBatch _ ->
           unbuilt.add(new Unbuilt(step.name(), "batching: {provider_batch: ..}"));
-      case StepKind.Batching.Auto _ -> unbuilt.add(new Unbuilt(step.name(), "batching: auto"));
+      case Batching.Auto _ -> unbuilt.add(new Unbuilt(step.name(), "batching: auto"));
     }
   }
 
