@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /// The words that tell a model what its reply must look like; appended to the prompt or put where
 /// it says `{{ answer_format }}`.
 public final class ReplyInstruction {
+  /// What a prompt says in a bundle where it would say the instruction itself.
+  public static final String AT_THE_END = "as it is said at the end";
+
   private ReplyInstruction() {}
 
   /// The instruction for a shape.
@@ -24,6 +27,31 @@ public final class ReplyInstruction {
       case ReplyShape.Plain plain -> plain(plain);
       case ReplyShape.Json json -> strictSchema ? "" : json(json.fields());
     };
+  }
+
+  /// The instruction for a bundle, which stands after its questions.
+  ///
+  /// @param keys headings of the questions in their order
+  public static String ofBundle(ReplyShape shape, List<String> keys) {
+    String names = keys.stream().map(key -> '"' + key + '"').collect(Collectors.joining(", "));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Each part under a heading %s to %s is a question of its own. Answer each as if it stood alone."
+            .formatted(keys.getFirst(), keys.getLast()));
+    lines.add("Answer with one JSON object and nothing else: no other text, no code fence.");
+    switch (shape) {
+      case ReplyShape.Plain plain -> {
+        lines.add("Its fields are %s, each a string with your answer to that part.".formatted(names));
+        lines.add(plain(plain));
+      }
+      case ReplyShape.Json json -> {
+        lines.add(
+            "Its fields are %s, each an object that answers that part, with the fields, in this order:"
+                .formatted(names));
+        describe(json.fields(), "", lines);
+      }
+    }
+    return String.join("\n", lines).strip();
   }
 
   private static String plain(ReplyShape.Plain shape) {

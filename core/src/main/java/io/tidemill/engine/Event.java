@@ -128,6 +128,8 @@ public sealed interface Event {
     /// Counted; answered but not accepted.
     REJECTED,
     /// Counted; may have been billed.
-    DOUBTFUL
+    DOUBTFUL,
+    /// Not counted: asked again in a smaller bundle.
+    SET_APART
   }
 }

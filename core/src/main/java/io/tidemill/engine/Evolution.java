@@ -121,6 +121,7 @@ public final class Evolution {
           case COUNTED -> charged.count();
           case REJECTED -> charged.count().rejected();
           case DOUBTFUL -> charged.count().doubtful();
+          case SET_APART -> charged;
         };
     return state
         .withNode(event.node(), new NodeState.Wanted(tries, event.notBefore(), event.hint()))

@@ -181,6 +181,7 @@ public final class Fold {
     ArrayNode array = JSON.arrayNode();
     if (!hint.equals(Hint.NONE)) {
       array.add(hint.mostTokens()).add(hint.doublings()).add(hint.complaint()).add(hint.previous());
+      array.add(hint.mostTogether());
     }
     return array;
   }
@@ -192,7 +193,8 @@ public final class Fold {
             array.path(0).asLong(),
             array.path(1).asInt(),
             array.path(2).asString(),
-            array.path(3).asString());
+            array.path(3).asString(),
+            array.path(4).asInt(0));
   }
 
   private static JsonNode instant(@Nullable Instant instant) {

@@ -130,7 +130,10 @@ public final class RecordMachine {
       return;
     }
     PlannedStep step = work.steps().step(input.node().step());
-    Verdict verdict = Verdict.on(refusal.failure(), node.tries(), step.policy().tries());
+    Verdict verdict =
+        refusal.hint().isApartFrom(node.hint())
+            ? Verdict.setApart()
+            : Verdict.on(refusal.failure(), node.tries(), step.policy().tries());
     switch (verdict) {
       case Verdict.Again again ->
           work.happened(

@@ -46,6 +46,12 @@ sealed interface Verdict {
     };
   }
 
+  /// The verdict on a question that its bundle did not answer: nobody knows yet whether it can be
+  /// answered, so nothing counts (engine.md 9).
+  static Verdict setApart() {
+    return new Again(Event.TryEffect.SET_APART, Duration.ZERO);
+  }
+
   private static Duration backoff(int waits) {
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(waits, 10));
     return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that is about to go out; durable before it does (engine.md 4).
 ///
-/// @param kind `single`; later `bundle`, `batch item`, `load`
+/// @param kind `single`, or `bundle` for a question that shares its request with others
 /// @param pool pool it counts against
 /// @param target provider and model, or tool
-/// @param correlationId id on the wire
+/// @param correlationId id on the wire; questions that share a request have the same
 /// @param requestHash keyed hash of the rendered request
 /// @param reuseKey keyed hash that an identical request of another run has too, null when never
 ///   reused

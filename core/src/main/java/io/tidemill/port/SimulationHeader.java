@@ -2,6 +2,7 @@ package io.tidemill.port;
 
 import io.tidemill.expression.ReplyShape;
 import io.tidemill.value.ForeignJson;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -77,6 +78,30 @@ public record SimulationHeader(
       json.put("words", words);
     }
     return ASCII.writeValueAsString(json);
+  }
+
+  /// The header of a request that asks several questions.
+  ///
+  /// @param questions the header of each, as [#toJson] wrote it
+  public static String bundle(List<String> questions) {
+    return "{\"bundle\":[" + String.join(",", questions) + "]}";
+  }
+
+  /// Reads a header that [#bundle] or [#toJson] wrote.
+  ///
+  /// @return the questions in their order; one for a request that asks one
+  /// @throws IllegalArgumentException when it is no such header, with what is wrong
+  public static List<SimulationHeader> parseAll(String text) {
+    try {
+      JsonNode json = ForeignJson.read(ASCII, text);
+      JsonNode bundle = json.path("bundle");
+      return bundle.isArray() && !bundle.isEmpty()
+          ? bundle.valueStream().map(SimulationHeader::read).toList()
+          : List.of(read(json));
+    } catch (JacksonException unreadable) {
+      throw new IllegalArgumentException(
+          NAME + " holds no JSON: " + unreadable.getOriginalMessage(), unreadable);
+    }
   }
 
   /// Reads what [#toJson] wrote; `call` may be missing and then is the attempt.

@@ -14,6 +14,18 @@ import io.tidemill.value.ServerLimits;
 record CallResult(
     Outcome outcome, CallEnd end, Signal signal, ServerLimits limits, String parseStage) {
 
+  /// The same end of a call of which a question is asked again in a smaller bundle.
+  ///
+  /// @param size questions of the call
+  CallResult setApart(int size) {
+    if (!(outcome instanceof Outcome.Refused refused)) {
+      throw new IllegalStateException("Only a refusal can be set apart");
+    }
+    Outcome again =
+        new Outcome.Refused(refused.failure(), refused.hint().apartFrom(size), refused.charge());
+    return new CallResult(again, end, new Signal.Served(-1), limits, parseStage);
+  }
+
   /// The same end of a call as a fault of the request itself: the pool serves everybody else, so
   /// that waiting longer would not help (engine.md 8).
   CallResult refusedAlone() {

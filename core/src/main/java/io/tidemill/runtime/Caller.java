@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 import io.tidemill.answer.Reading;
 import io.tidemill.answer.ToolAnswers;
 import io.tidemill.answer.ToolReading;
+import io.tidemill.budget.Price;
 import io.tidemill.engine.Charge;
 import io.tidemill.engine.Hint;
 import io.tidemill.engine.Outcome;
@@ -10,10 +11,12 @@ import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.failure.OwnFinding;
+import io.tidemill.plan.ModelFacts;
 import io.tidemill.port.CallContext;
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.ModelReply;
+import io.tidemill.port.ModelRequest;
 import io.tidemill.port.Time;
 import io.tidemill.port.Tool;
 import io.tidemill.port.ToolReply;
@@ -75,42 +78,52 @@ final class Caller {
   /// A fault of ours fails the record, not the run; the call may have been billed. The words of the
   /// exception are left out, because nobody has taken secrets out of them.
   private CallResult faulty(PreparedCall call, RuntimeException fault, Hint hint) {
-    String where =
-        Stream.of(fault.getStackTrace()).findFirst().map(frame -> " at " + frame).orElse("");
-    String message = "a fault of Tidemill during a call: " + fault.getClass().getName() + where;
-    Failure failure = new Failure(FailureClass.BUG, message, call.pool(), 0, "", "", null);
+    Failure failure = fault(fault, call.pool());
     CallEnd.Cost cost = prices.uncertain(call.common().demand().money());
     Outcome outcome = new Outcome.Refused(failure, hint, charge(cost));
     CallEnd end = end(cost, null, failure.kind(), Wire.NONE, "");
     return new CallResult(outcome, end, new Signal.Unknown(), Wire.NONE.limits(), "");
   }
 
+  static Failure fault(RuntimeException fault, String pool) {
+    String where =
+        Stream.of(fault.getStackTrace()).findFirst().map(frame -> " at " + frame).orElse("");
+    String message = "a fault of Tidemill during a call: " + fault.getClass().getName() + where;
+    return new Failure(FailureClass.BUG, message, pool, 0, "", "", null);
+  }
+
   private CallResult askModel(PreparedCall.ToModel call, CallContext context, Hint hint)
       throws InterruptedException {
-    ModelProvider provider = Objects.requireNonNull(providers.get(call.facts().provider()));
-    ModelReply reply = provider.ask(call.request(), context);
-    return switch (reply) {
+    return switch (ask(call.facts(), call.request(), context)) {
       case ModelReply.Spoken spoken -> spoken(call, spoken, hint);
       case ModelReply.Refused refused -> refusedModel(call, refused, hint);
     };
   }
 
+  ModelReply ask(ModelFacts model, ModelRequest request, CallContext context)
+      throws InterruptedException {
+    return Objects.requireNonNull(providers.get(model.provider())).ask(request, context);
+  }
+
   private CallResult spoken(PreparedCall.ToModel call, ModelReply.Spoken reply, Hint hint) {
     CallEnd.Cost cost =
         prices.cost(call.facts().price(), reply.usage(), null, call.common().demand().money());
-    Reading reading = read(call, reply);
-    String stage = reading instanceof Reading.Accepted accepted ? accepted.stage().name() : "";
+    Reading reading = read(call, reply.text(), reply.end() == ModelReply.End.LENGTH);
     Outcome outcome = outcome(call, reply, reading, hint, charge(cost));
     FailureClass kind =
         outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
     CallEnd end =
         end(cost, reply.usage(), kind, reply.wire(), reply.text()).afterLoad(reply.load());
-    return new CallResult(outcome, end, served(reply.usage()), reply.wire().limits(), stage);
+    return new CallResult(outcome, end, served(reply.usage()), reply.wire().limits(), stage(reading));
   }
 
-  private static Reading read(PreparedCall.ToModel call, ModelReply.Spoken reply) {
+  static String stage(Reading reading) {
+    return reading instanceof Reading.Accepted accepted ? accepted.stage().name() : "";
+  }
+
+  static Reading read(PreparedCall.ToModel call, String text, boolean cutOff) {
     try {
-      return AnswerReader.model(call, reply.text(), reply.end() == ModelReply.End.LENGTH);
+      return AnswerReader.model(call, text, cutOff);
     } catch (EvaluationError error) {
       return new Reading.Rejected("a check cannot be evaluated: " + error.getMessage());
     }
@@ -210,27 +223,32 @@ final class Caller {
     return new CallResult(outcome, end, signal(reply.failure(), null), reply.wire().limits(), "");
   }
 
+  /// What a call to a model did cost.
+  CallEnd.Cost cost(Price price, @Nullable Tokens usage, @Nullable Money reserved) {
+    return prices.cost(price, usage, null, reserved);
+  }
+
   /// A refusal costs nothing unless the provider reported usage, the call's fate is not known, or
   /// the service did its work and we cannot use what came of it.
-  private static boolean billed(Failure failure, boolean reported) {
+  static boolean billed(Failure failure, boolean reported) {
     boolean worked = 200 <= failure.status() && failure.status() <= 299;
     return reported
         || failure.kind() == FailureClass.AMBIGUOUS
         || (worked && failure.kind().isCounted());
   }
 
-  private static Charge charge(CallEnd.Cost cost) {
+  static Charge charge(CallEnd.Cost cost) {
     Money amount = cost.amount();
     return amount == null ? new Charge(Money.ZERO, true) : new Charge(amount, false);
   }
 
-  private static Signal served(@Nullable Tokens usage) {
+  static Signal served(@Nullable Tokens usage) {
     Tokens used = usage == null ? null : usage.clamped();
     return new Signal.Served(used == null ? -1 : used.in() + used.out());
   }
 
   /// A refusal that reports no usage has used no tokens, as it costs nothing.
-  private static Signal signal(Failure failure, @Nullable Tokens usage) {
+  static Signal signal(Failure failure, @Nullable Tokens usage) {
     return switch (failure.kind()) {
       case WAIT_RATE, WAIT_OVERLOAD ->
           new Signal.PutOff(
@@ -247,7 +265,7 @@ final class Caller {
     return unnamed ? UNNAMED_PATIENCE : PATIENCE;
   }
 
-  private CallEnd end(
+  CallEnd end(
       CallEnd.Cost cost,
       @Nullable Tokens tokens,
       @Nullable FailureClass kind,

@@ -1,7 +1,9 @@
 package io.tidemill.runtime;
 
 import io.tidemill.engine.Charge;
+import io.tidemill.engine.Hint;
 import io.tidemill.engine.Input;
+import io.tidemill.engine.NodeId;
 import io.tidemill.engine.NodeState;
 import io.tidemill.engine.Outcome;
 import io.tidemill.failure.Failure;
@@ -15,6 +17,10 @@ import io.tidemill.schedule.Signal;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Calls from dispatch to seal: what is written before one goes out and after it ended (engine.md
@@ -34,37 +40,78 @@ final class Flights {
     this.caller = caller;
   }
 
-  /// Starts a call once its attempt is durable.
-  void start(Draft draft, ActiveRecord record, Want want, Instant now) {
-    ActiveRecord.Offer offer =
-        java.util.Objects.requireNonNull(record.offers().remove(want.place().node()));
-    PreparedCall call = offer.call();
-    long attempt = run.journal().nextIds(2);
-    long id = attempt + 1;
-    desk.apply(
-        draft,
-        record,
-        new Input.Dispatched(want.place().node(), attempt, call.common().cut()),
-        attempt,
-        now);
-    if (!(record.state().node(want.place().node()) instanceof NodeState.Open open)) {
-      throw new IllegalStateException("A call was dispatched that nobody wants: " + want.place());
+  /// Starts a call once its attempts are durable.
+  ///
+  /// @param records the record of an ordinal
+  void start(Draft draft, Want want, LongFunction<ActiveRecord> records, Instant now) {
+    List<Want> items = BundleOrder.of(want);
+    long first = run.journal().nextIds(2 * items.size());
+    String correlation = run.row().name() + "-" + (first + 1);
+    List<Aboard> aboard = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      int place = items.size() == 1 ? 0 : i + 1;
+      Ticket ticket = new Ticket(first + 2L * i, place, correlation);
+      Want item = items.get(i);
+      aboard.add(board(draft, records.apply(item.place().ordinal()), item, ticket, now));
     }
-    String correlation = run.row().name() + "-" + id;
-    draft.write(new Change.CallStarted(id, intent(call, want, correlation, now)));
-    NodeKey key = new NodeKey(record.ordinal(), want.place().node(), record.state().generation());
-    draft.write(new Change.AttemptStarted(attempt, key, open.tries().all(), id));
-    record.flights().put(want.place().node(), new ActiveRecord.Flight(want, call, attempt, id));
-    Work work = new Work(caller, record.ordinal(), want, call, correlation, open);
+    Effects.Call work =
+        aboard.size() == 1
+            ? new Single(caller, aboard.getFirst(), correlation)
+            : new Bundle(new BundleCaller(caller), want, aboard, correlation);
     draft.afterCommit(() -> effects.call(work));
   }
 
-  private static CallIntent intent(PreparedCall call, Want want, String correlation, Instant now) {
+  /// Ids of one question in a call.
+  ///
+  /// @param attempt its try; its row of the call has the next id
+  /// @param place where it stands among others, from 1; 0 alone
+  private record Ticket(long attempt, int place, String correlation) {
+    long call() {
+      return attempt + 1;
+    }
+  }
+
+  /// A question under way.
+  private record Aboard(Want want, PreparedCall call, NodeState.Open open) {
+    Inbound.Ended ended(CallResult result) {
+      return new Inbound.Ended(want.place().ordinal(), want.place().node(), result);
+    }
+
+    BundleCaller.Item item() {
+      return new BundleCaller.Item((PreparedCall.ToModel) call, open.hint());
+    }
+  }
+
+  private Aboard board(Draft draft, ActiveRecord record, Want want, Ticket ticket, Instant now) {
+    NodeId node = want.place().node();
+    ActiveRecord.Offer offer = Objects.requireNonNull(record.offers().remove(node));
+    PreparedCall call = offer.call();
+    desk.apply(
+        draft,
+        record,
+        new Input.Dispatched(node, ticket.attempt(), call.common().cut()),
+        ticket.attempt(),
+        now);
+    if (!(record.state().node(node) instanceof NodeState.Open open)) {
+      throw new IllegalStateException("A call was dispatched that nobody wants: " + want.place());
+    }
+    draft.write(new Change.CallStarted(ticket.call(), intent(call, want, ticket, now)));
+    NodeKey key = new NodeKey(record.ordinal(), node, record.state().generation());
+    draft.write(
+        new Change.AttemptStarted(
+            ticket.attempt(), key, open.tries().all(), ticket.call(), ticket.place()));
+    record
+        .flights()
+        .put(node, new ActiveRecord.Flight(want, call, ticket.attempt(), ticket.call()));
+    return new Aboard(want, call, open);
+  }
+
+  private static CallIntent intent(PreparedCall call, Want want, Ticket ticket, Instant now) {
     return new CallIntent(
-        "single",
+        ticket.place() == 0 ? "single" : "bundle",
         call.pool(),
         target(call),
-        correlation,
+        ticket.correlation(),
         call.common().hashes().request(),
         call.common().hashes().reuse(),
         want.demand().money(),
@@ -83,76 +130,120 @@ final class Flights {
     };
   }
 
-  /// A call as the effects perform it.
-  private record Work(
-      Caller caller,
-      long ordinal,
-      Want want,
-      PreparedCall call,
-      String correlation,
-      NodeState.Open open)
-      implements Effects.Call {
+  /// A call with one question as the effects perform it.
+  private record Single(Caller caller, Aboard aboard, String correlation) implements Effects.Call {
     @Override
     public Report perform() throws InterruptedException {
-      CallResult result = caller.call(call, correlation, open.hint());
-      return new Inbound.Ended(ordinal, want.place().node(), result);
+      return aboard.ended(caller.call(aboard.call(), correlation, aboard.open().hint()));
     }
 
     @Override
     public Report cancelled() {
-      return new Inbound.Cancelled(ordinal, want.place().node());
+      Want.Place place = aboard.want().place();
+      return new Inbound.Cancelled(place.ordinal(), place.node());
     }
   }
 
-  /// Seals a call that ended.
+  /// A call with several questions as the effects perform it.
+  private record Bundle(BundleCaller caller, Want want, List<Aboard> aboard, String correlation)
+      implements Effects.Call {
+    @Override
+    public Report perform() throws InterruptedException {
+      List<BundleCaller.Item> items = aboard.stream().map(Aboard::item).toList();
+      List<CallResult> results = caller.call(items, want.demand(), correlation);
+      List<Inbound.Ended> ends = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        ends.add(aboard.get(i).ended(results.get(i)));
+      }
+      return new Inbound.BundleEnded(want, ends);
+    }
+
+    @Override
+    public Report cancelled() {
+      return new Inbound.BundleCancelled(want);
+    }
+  }
+
+  /// A call ended: what that means for its pool, and for the questions in it.
+  ///
+  /// @param results what became of each question
+  /// @return the same, as they are to be sealed
+  List<CallResult> landed(Want call, List<CallResult> results, Instant now) {
+    CallResult any = results.getFirst();
+    boolean isAlone =
+        any.signal() instanceof Signal.PutOff && dispatcher.isRefusedAlone(call.place(), now);
+    List<CallResult> judged =
+        isAlone ? results.stream().map(result -> refusedAlone(call, result)).toList() : results;
+    dispatcher.heard(call.pool(), any.limits(), now);
+    dispatcher.ended(call.place(), judged.getFirst().signal(), cost(judged), now);
+    return judged;
+  }
+
+  private static CallResult refusedAlone(Want call, CallResult result) {
+    int size = call.items().size();
+    return size == 1 ? result.refusedAlone() : result.setApart(size);
+  }
+
+  /// What a call did cost, null when that is not known.
+  private static @Nullable Money cost(List<CallResult> results) {
+    Money sum = Money.ZERO;
+    for (CallResult result : results) {
+      CallEnd.Cost cost = result.end().cost();
+      if (cost.state() != CallEnd.CostState.SETTLED || cost.amount() == null) {
+        return null;
+      }
+      sum = sum.plus(cost.amount());
+    }
+    return sum;
+  }
+
+  /// Seals a question of a call that [#landed].
   ///
   /// @return the failure, null when it was answered
-  @Nullable Failure ended(Draft draft, ActiveRecord record, Inbound.Ended ended, Instant now) {
-    ActiveRecord.Flight flight =
-        java.util.Objects.requireNonNull(record.flights().remove(ended.node()));
-    CallResult result = judged(flight.want(), ended.result(), now);
-    dispatcher.heard(flight.want().pool(), result.limits(), now);
+  @Nullable Failure seal(Draft draft, ActiveRecord record, Inbound.Ended ended, Instant now) {
+    ActiveRecord.Flight flight = Objects.requireNonNull(record.flights().remove(ended.node()));
+    CallResult result = ended.result();
     draft.write(new Change.CallEnded(flight.call(), result.end()));
-    Failure failure =
-        result.outcome() instanceof Outcome.Refused refused ? refused.failure() : null;
-    draft.write(seal(flight, failure, result.parseStage()));
-    dispatcher.ended(flight.want().place(), result.signal(), known(result.end().cost()), now);
+    Outcome outcome = result.outcome();
+    draft.write(
+        outcome instanceof Outcome.Refused refused
+            ? refused(flight, refused, hint(record, ended.node()))
+            : answered(flight, result.parseStage()));
     desk.apply(
         draft,
         record,
-        new Input.Ended(ended.node(), flight.attempt(), result.outcome()),
+        new Input.Ended(ended.node(), flight.attempt(), outcome),
         flight.attempt(),
         now);
-    return failure;
+    return outcome instanceof Outcome.Refused refused ? refused.failure() : null;
   }
 
-  private CallResult judged(Want want, CallResult result, Instant now) {
-    boolean alone =
-        result.signal() instanceof Signal.PutOff && dispatcher.isRefusedAlone(want.place(), now);
-    return alone ? result.refusedAlone() : result;
+  private static Hint hint(ActiveRecord record, NodeId node) {
+    return record.state().node(node) instanceof NodeState.Open open ? open.hint() : Hint.NONE;
   }
 
-  private static Change.AttemptSealed seal(
-      ActiveRecord.Flight flight, @Nullable Failure failure, String stage) {
-    if (failure == null) {
-      return new Change.AttemptSealed(flight.attempt(), "answered", null, true, stage, "");
-    }
-    FailureClass kind = failure.kind();
+  private static Change.AttemptSealed answered(ActiveRecord.Flight flight, String stage) {
+    return new Change.AttemptSealed(flight.attempt(), "answered", null, true, stage, "");
+  }
+
+  private static Change.AttemptSealed refused(
+      ActiveRecord.Flight flight, Outcome.Refused refused, Hint before) {
+    FailureClass kind = refused.failure().kind();
+    boolean isCounted = kind.isCounted() && !refused.hint().isApartFrom(before);
     return new Change.AttemptSealed(
-        flight.attempt(), "refused", kind, kind.isCounted(), stage, failure.message());
+        flight.attempt(), "refused", kind, isCounted, "", refused.failure().message());
   }
 
-  private static @Nullable Money known(CallEnd.Cost cost) {
-    return cost.state() == CallEnd.CostState.SETTLED ? cost.amount() : null;
+  /// A call was cancelled by us.
+  void cancelled(Want call, Instant now) {
+    dispatcher.ended(call.place(), new Signal.Unknown(), null, now);
   }
 
-  /// Seals a call that we cancelled: it may have been billed.
-  void cancelled(Draft draft, ActiveRecord record, Inbound.Cancelled ended, Instant now) {
-    ActiveRecord.Flight flight =
-        java.util.Objects.requireNonNull(record.flights().remove(ended.node()));
+  /// Seals a question of a call that we cancelled: it may have been billed.
+  void sealCancelled(Draft draft, ActiveRecord record, Inbound.Cancelled ended, Instant now) {
+    ActiveRecord.Flight flight = Objects.requireNonNull(record.flights().remove(ended.node()));
     Money reserved = flight.want().demand().money();
     Charge charge = interrupted(draft, flight.attempt(), flight.call(), reserved, now);
-    dispatcher.ended(flight.want().place(), new Signal.Unknown(), null, now);
     desk.apply(
         draft,
         record,

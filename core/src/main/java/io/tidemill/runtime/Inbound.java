@@ -3,6 +3,7 @@ package io.tidemill.runtime;
 import io.tidemill.engine.NodeId;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.Sink;
+import io.tidemill.schedule.Want;
 import java.util.List;
 
 /// What reaches the loop from other threads.
@@ -16,6 +17,15 @@ sealed interface Inbound extends Report {
 
   /// A call ended.
   record Ended(long ordinal, NodeId node, CallResult result) implements Inbound {}
+
+  /// A call with several questions ended.
+  ///
+  /// @param call wants that went together
+  /// @param items what became of each
+  record BundleEnded(Want call, List<Ended> items) implements Inbound {}
+
+  /// A call with several questions was cancelled by us.
+  record BundleCancelled(Want call) implements Inbound {}
 
   /// A call was cancelled by us.
   record Cancelled(long ordinal, NodeId node) implements Inbound {}

@@ -11,6 +11,7 @@ import io.tidemill.failure.Failure;
 import io.tidemill.failure.OwnFinding;
 import io.tidemill.pipeline.ModelRole;
 import io.tidemill.plan.Action;
+import io.tidemill.plan.Batching;
 import io.tidemill.plan.Choices;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.port.ModelOptions;
@@ -31,6 +32,10 @@ final class ModelPreparer {
 
   /// Tokens that a provider adds for a forced form, for example Anthropic's instruction for tools.
   private static final int FORM_OVERHEAD = 400;
+
+  /// Tokens that the form of a bundle costs at most for each of its questions: heading, field, and
+  /// its share of the words at the end.
+  private static final int IN_A_BUNDLE = 1_000;
 
   private final RequestIdentity identity;
   private final Prices prices;
@@ -64,14 +69,18 @@ final class ModelPreparer {
     PreparedCall.Common common =
         new PreparedCall.Common(
             step,
-            demand(model, request),
+            demand(model, request, ask.batching()),
             identity.ofModel(task, step, ask, model.facts().name(), request),
             simulation.headers(task, step, ladder.values(), ask.answer()),
             step.policy().callDeadline(),
             task.about(),
             ladder.cut());
+    Share share =
+        ask.batching() instanceof Batching.Bundle bundle
+            ? Share.of(new Share.Question(task, step, bundle.most()), request, draft.together(ladder.values()))
+            : null;
     return new Preparation.Ready(
-        new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values()));
+        new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values(), share));
   }
 
   private static <T> T chosen(Choices<T> choices, Bindings values) {
@@ -122,8 +131,9 @@ final class ModelPreparer {
     };
   }
 
-  private Want.Demand demand(Action.RoleModel model, ModelRequest request) {
-    long input = Tokenish.ceiling(request.messages()) + form(request);
+  private Want.Demand demand(Action.RoleModel model, ModelRequest request, Batching batching) {
+    long alone = Tokenish.ceiling(request.messages()) + form(request);
+    long input = batching instanceof Batching.Bundle ? alone + IN_A_BUNDLE : alone;
     int output = request.options().maxTokens();
     return new Want.Demand(
         prices.ceiling(model.facts().price(), input, output),
@@ -159,17 +169,30 @@ final class ModelPreparer {
 
     private List<ModelRequest.Message> messages(Bindings values) {
       String instruction = ReplyInstruction.of(ask.answer(), false);
+      Rendered rendered = rendered(values, instruction);
+      String user = rendered.prompt().user();
+      if (!rendered.saysForm() && !instruction.isEmpty()) {
+        user = user + "\n\n" + instruction;
+      }
+      return conversation(BundleRequest.system(rendered.prompt()), user);
+    }
+
+    /// What it would say in a bundle.
+    Share.Prompt together(Bindings values) {
+      return rendered(values, ReplyInstruction.AT_THE_END).prompt();
+    }
+
+    private Rendered rendered(Bindings values, String instruction) {
       InstructionUse use = new InstructionUse(values, instruction);
       String user = ask.user().render(use, marker);
       String system = ask.system() == null ? "" : ask.system().render(use, marker);
-      if (!use.used && !instruction.isEmpty()) {
-        user = user + "\n\n" + instruction;
-      }
-      if ((user + system).contains(marker.sign())) {
-        system = (system + "\n\n" + marker.explanation()).strip();
-      }
-      return conversation(system, user);
+      boolean isMarked = (user + system).contains(marker.sign());
+      return new Rendered(
+          new Share.Prompt(system, user, isMarked ? marker.explanation() : ""), use.used);
     }
+
+    /// @param saysForm whether the prompt says itself what the answer must look like
+    private record Rendered(Share.Prompt prompt, boolean saysForm) {}
 
     private List<ModelRequest.Message> conversation(String system, String user) {
       List<ModelRequest.Message> messages = new ArrayList<>();

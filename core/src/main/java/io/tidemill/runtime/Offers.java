@@ -5,10 +5,12 @@ import io.tidemill.engine.NodeState;
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
 import io.tidemill.failure.OwnFinding;
+import io.tidemill.schedule.Company;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.schedule.Want;
 import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -105,7 +107,7 @@ final class Offers {
   }
 
   /// Offers a prepared call for dispatch.
-  void offer(ActiveRecord record, NodeId node, PreparedCall call) {
+  void offer(ActiveRecord record, NodeId node, PreparedCall call, Instant now) {
     NodeState.Wanted wanted = Objects.requireNonNull(record.state().wanted().get(node));
     Want want =
         new Want(
@@ -114,13 +116,20 @@ final class Offers {
             call.common().demand(),
             call.common().hashes().reuse(),
             wanted.notBefore(),
-            wanted.tries().all() > 0);
+            wanted.tries().all() > 0,
+            company(call, now));
     record.offers().put(node, new ActiveRecord.Offer(want, call));
     dispatcher.offer(want);
     bytes += want.demand().bytes();
     if (want.identity() != null) {
       offered.computeIfAbsent(want.identity(), _ -> new LinkedHashSet<>()).add(want.place());
     }
+  }
+
+  private static Company company(PreparedCall call, Instant now) {
+    return call instanceof PreparedCall.ToModel model && model.share() != null
+        ? model.share().company(now)
+        : new Company.Alone();
   }
 
   /// Why the next call of a record does not fit into the budget of one record, null when it does.

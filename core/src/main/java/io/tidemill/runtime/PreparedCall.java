@@ -49,8 +49,14 @@ sealed interface PreparedCall {
   /// A question to a model.
   ///
   /// @param values what its checks see
+  /// @param share what it brings into a bundle, null when it goes alone
   record ToModel(
-      Common common, ModelRequest request, ModelFacts facts, Action.Ask ask, Bindings values)
+      Common common,
+      ModelRequest request,
+      ModelFacts facts,
+      Action.Ask ask,
+      Bindings values,
+      @Nullable Share share)
       implements PreparedCall {
     @Override
     public String pool() {

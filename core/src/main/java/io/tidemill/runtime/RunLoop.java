@@ -105,12 +105,12 @@ final class RunLoop {
     cohorts.news();
     switch (input) {
       case Inbound.Prepared prepared -> prepared(draft, prepared, now);
-      case Inbound.Ended ended -> ended(draft, ended, now);
-      case Inbound.Cancelled cancelled -> {
-        ActiveRecord record = inMemory(cancelled.ordinal());
-        parts.flights().cancelled(draft, record, cancelled, now);
-        follow(draft, record, now);
-      }
+      case Inbound.Ended ended -> ended(draft, want(ended.ordinal(), ended.node()), List.of(ended), now);
+      case Inbound.BundleEnded(Want call, List<Inbound.Ended> items) ->
+          ended(draft, call, items, now);
+      case Inbound.Cancelled cancelled ->
+          cancelled(draft, want(cancelled.ordinal(), cancelled.node()), now);
+      case Inbound.BundleCancelled(Want call) -> cancelled(draft, call, now);
       case Inbound.Drained drained -> drained(draft, drained, now);
       case Inbound.Convened convened -> cohorts.resolved(draft, convened.resolution(), now);
       case Inbound.TargetAway away -> {
@@ -154,7 +154,7 @@ final class RunLoop {
     if (tooDear != null) {
       impossible(draft, record, node, tooDear, now);
     } else if (!parts.offers().isOvertaken(record, node, call)) {
-      parts.offers().offer(record, node, call);
+      parts.offers().offer(record, node, call, now);
     }
   }
 
@@ -172,16 +172,42 @@ final class RunLoop {
     parts.desk().apply(draft, record, new Input.Reused(node, known.value()), attempt, now);
   }
 
-  private void ended(Draft draft, Inbound.Ended input, Instant now) {
+  private Want want(long ordinal, NodeId node) {
+    return java.util.Objects.requireNonNull(inMemory(ordinal).flights().get(node)).want();
+  }
+
+  private void cancelled(Draft draft, Want call, Instant now) {
+    parts.flights().cancelled(call, now);
+    for (Want item : call.items()) {
+      ActiveRecord record = inMemory(item.place().ordinal());
+      Inbound.Cancelled cancelled =
+          new Inbound.Cancelled(item.place().ordinal(), item.place().node());
+      parts.flights().sealCancelled(draft, record, cancelled, now);
+      follow(draft, record, now);
+    }
+  }
+
+  private void ended(Draft draft, Want call, List<Inbound.Ended> items, Instant now) {
+    overReservation(call, items);
+    List<CallResult> results =
+        parts.flights().landed(call, items.stream().map(Inbound.Ended::result).toList(), now);
+    for (int i = 0; i < items.size(); i++) {
+      Inbound.Ended item = items.get(i);
+      sealed(draft, call, new Inbound.Ended(item.ordinal(), item.node(), results.get(i)), now);
+    }
+  }
+
+  private void sealed(Draft draft, Want call, Inbound.Ended input, Instant now) {
     ActiveRecord record = inMemory(input.ordinal());
-    Fingerprint identity =
-        java.util.Objects.requireNonNull(record.flights().get(input.node())).want().identity();
-    overReservation(record, input);
-    Failure failure = parts.flights().ended(draft, record, input, now);
+    Fingerprint identity = want(input.ordinal(), input.node()).identity();
+    Failure failure = parts.flights().seal(draft, record, input, now);
     if (failure != null && failure.kind() == FailureClass.STOP_RUN) {
       stopFor(new Stop.Pause(PauseReason.STOP, failure.provider() + ": " + failure.message()));
     }
-    FailureWatch.Systemic systemic = watch.observe(input.node().step(), input.ordinal(), failure);
+    FailureWatch.Systemic systemic =
+        isItsOwn(call, failure)
+            ? watch.observe(input.node().step(), input.ordinal(), failure)
+            : null;
     if (failure == null) {
       parts.offers().answered(identity);
       askAgain(draft, identity);
@@ -193,15 +219,25 @@ final class RunLoop {
     }
   }
 
+  /// What a bundle does not answer says little about a question: it is asked again with fewer.
+  private static boolean isItsOwn(Want call, @Nullable Failure failure) {
+    return failure == null
+        || call.items().size() == 1
+        || failure.kind() == FailureClass.AMBIGUOUS;
+  }
+
   /// A call that cost more than its upper bound means a wrong price: no budget can hold any more.
-  private void overReservation(ActiveRecord record, Inbound.Ended input) {
-    Want want = java.util.Objects.requireNonNull(record.flights().get(input.node())).want();
-    Money reserved = want.demand().money();
-    Money cost = input.result().end().cost().amount();
-    if (reserved != null && cost != null && cost.exceeds(reserved)) {
+  private void overReservation(Want call, List<Inbound.Ended> items) {
+    Money reserved = call.demand().money();
+    Money cost = Money.ZERO;
+    for (Inbound.Ended item : items) {
+      Money part = item.result().end().cost().amount();
+      cost = part == null ? cost : cost.plus(part);
+    }
+    if (reserved != null && cost.exceeds(reserved)) {
       String what =
           "a call to %s cost %s where at most %s was expected: mend its price in the settings"
-              .formatted(want.pool(), cost, reserved);
+              .formatted(call.pool(), cost, reserved);
       stopFor(new Stop.Pause(PauseReason.BUDGET, what));
     }
   }
@@ -326,8 +362,8 @@ final class RunLoop {
     Selection selection = money.next(now);
     waits = selection.waitsFor();
     for (Want want : selection.dispatch()) {
-      parts.offers().forget(want);
-      parts.flights().start(draft, inMemory(want.place().ordinal()), want, now);
+      want.items().forEach(parts.offers()::forget);
+      parts.flights().start(draft, want, this::inMemory, now);
     }
     if (selection.outOfMoney() && parts.offers().preparing() == 0) {
       stopFor(new Stop.Pause(PauseReason.BUDGET, money.shortage(selection, now)));

@@ -22,8 +22,13 @@ final class Tokenish {
   /// About how many tokens it will be.
   static long estimate(List<ModelRequest.Message> messages) {
     return messages.stream()
-        .mapToLong(message -> bytes(message.text()) / BYTES_PER_TOKEN + PER_MESSAGE)
+        .mapToLong(message -> estimate(message.text()) + PER_MESSAGE)
         .sum();
+  }
+
+  /// About how many tokens a text is.
+  static long estimate(String text) {
+    return bytes(text) / BYTES_PER_TOKEN;
   }
 
   private static long bytes(String text) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -168,9 +167,9 @@ public final class Dispatcher {
     return groups().stream().mapToInt(group -> 2 * group.wave()).sum();
   }
 
-  /// Calls that all pools together may have in flight.
+  /// Wants that all pools together can have under way.
   public int totalWidth() {
-    long sum = pools.values().stream().mapToLong(PoolState::width).sum();
+    long sum = pools.values().stream().mapToLong(PoolState::appetite).sum();
     Integer most = bounds.runWidth();
     return (int) Math.min(sum, most == null ? Integer.MAX_VALUE : most);
   }
@@ -189,23 +188,41 @@ public final class Dispatcher {
         first = pool.ready().isEmpty() ? first : sooner(first, unloaded);
         continue;
       }
+      Packing packing =
+          new Packing(pool.ready(), want -> obstacle(pool, want, now) == null, now);
       Obstacle obstacle = null;
-      Iterator<Want> ready = pool.ready().iterator();
-      while (ready.hasNext() && (obstacle == null || obstacle.reach() == Reach.WANT)) {
-        Want want = ready.next();
+      Want want = pool.ready().isEmpty() ? null : pool.ready().first();
+      while (want != null && (obstacle == null || obstacle.reach() == Reach.WANT)) {
         obstacle = obstacle(pool, want, now);
         if (obstacle == null) {
-          ready.remove();
-          start(pool, want, now);
-          dispatch.add(want);
-        } else {
+          obstacle = go(pool, packing.pack(want), dispatch, now);
+        }
+        if (obstacle != null) {
           first = sooner(first, obstacle.waitsFor());
           broke |= obstacle.reach() == Reach.MONEY;
           shareless = shareless == null ? beyondShare(obstacle, want) : shareless;
         }
+        want = pool.ready().higher(want);
       }
     }
     return new Selection(dispatch, first, broke && flights.isEmpty(), shareless);
+  }
+
+  /// Starts a call that is packed.
+  ///
+  /// @return what stands in its way, null when it went out
+  private @Nullable Obstacle go(
+      PoolState pool, Packing.Packed packed, List<Want> dispatch, Instant now) {
+    return switch (packed) {
+      case Packing.Packed.Waits waits -> new Obstacle(Reach.WANT, waits.until());
+      case Packing.Packed.Goes goes -> {
+        Want call = goes.call();
+        call.items().forEach(pool.ready()::remove);
+        start(pool, call, now);
+        dispatch.add(call);
+        yield null;
+      }
+    };
   }
 
   private @Nullable Wait unloaded(PoolState pool, Instant now) {
@@ -292,8 +309,10 @@ public final class Dispatcher {
     flights.put(want.place(), new Flight(want, now));
     openByStep.merge(want.place().node().step(), 1, Integer::sum);
     bytes += want.demand().bytes();
-    if (want.identity() != null) {
-      asking.add(want.identity());
+    for (Want item : want.items()) {
+      if (item.identity() != null) {
+        asking.add(item.identity());
+      }
     }
     Money money = want.demand().money();
     if (money != null) {
@@ -313,23 +332,27 @@ public final class Dispatcher {
     pool(want.pool())
         .ended(
             want, signal, new PoolState.Round(flight.started(), now), waiting.containsKey(place));
-    if (signal instanceof Signal.PutOff) {
-      waiting.merge(place, new PutsOff(now, 1), (before, _) -> before.again());
-    } else {
-      waiting.remove(place);
-    }
+    want.items().forEach(item -> settled(item, signal, now));
     openByStep.merge(place.node().step(), -1, Integer::sum);
     outcomesByStep.merge(place.node().step(), 1, Integer::sum);
     bytes -= want.demand().bytes();
-    if (want.identity() != null) {
-      asking.remove(want.identity());
-    }
     Money reserved = want.demand().money();
     if (reserved != null) {
       purse =
           cost == null
               ? purse.doubt(reserved)
               : purse.settle(reserved, cost, DayShare.dayOf(flight.started()));
+    }
+  }
+
+  private void settled(Want item, Signal signal, Instant now) {
+    if (signal instanceof Signal.PutOff) {
+      waiting.merge(item.place(), new PutsOff(now, 1), (before, _) -> before.again());
+    } else {
+      waiting.remove(item.place());
+    }
+    if (item.identity() != null) {
+      asking.remove(item.identity());
     }
   }
 

@@ -115,13 +115,18 @@ final class PoolState {
     return fixed == null ? 1 : fixed;
   }
 
+  /// Wants that its width can take at once, as the first one goes with others or alone.
+  long appetite() {
+    return (long) width() * (ready.isEmpty() ? 1 : ready.first().most());
+  }
+
   boolean isFixed() {
     return adaptive == null;
   }
 
   /// Whether it wants more records brought in.
   boolean isHungry() {
-    return ready.size() < 2 * width();
+    return ready.size() < 2L * appetite();
   }
 
   /// Why a want cannot go out now, or null when it can.

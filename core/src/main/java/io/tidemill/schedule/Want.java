@@ -5,6 +5,7 @@ import io.tidemill.value.Fingerprint;
 import io.tidemill.value.Money;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A prepared call that waits for dispatch.
@@ -15,13 +16,47 @@ import org.jspecify.annotations.Nullable;
 /// @param identity requests with the same identity are asked once, null when it stands alone
 /// @param notBefore not dispatched before this instant, null for at once
 /// @param retry whether an earlier try of the node failed
+/// @param company whether it shares its call with others
 public record Want(
     Place place,
     String pool,
     Demand demand,
     @Nullable Fingerprint identity,
     @Nullable Instant notBefore,
-    boolean retry) {
+    boolean retry,
+    Company company) {
+
+  /// A want that goes alone.
+  public Want(
+      Place place,
+      String pool,
+      Demand demand,
+      @Nullable Fingerprint identity,
+      @Nullable Instant notBefore,
+      boolean retry) {
+    this(place, pool, demand, identity, notBefore, retry, new Company.Alone());
+  }
+
+  /// Wants of one pool as one call; it stands at the place of the first.
+  ///
+  /// @param items at least two
+  static Want together(List<Want> items) {
+    Want first = items.getFirst();
+    Demand all = items.stream().map(Want::demand).reduce(Demand::plus).orElseThrow();
+    boolean retry = items.stream().anyMatch(Want::retry);
+    Company company = new Company.Together(items);
+    return new Want(first.place(), first.pool(), all, null, null, retry, company);
+  }
+
+  /// The wants that its call answers: itself, or those that go together in it.
+  public List<Want> items() {
+    return company instanceof Company.Together(List<Want> items) ? items : List.of(this);
+  }
+
+  /// Wants that may share one call with it, itself included.
+  int most() {
+    return company instanceof Company.Seeks seeks ? seeks.most() : 1;
+  }
 
   /// Retries first, then the lowest record, then its latest step: finish records (engine.md 8).
   static final Comparator<Want> ORDER =
@@ -58,5 +93,11 @@ public record Want(
   /// @param money upper bound of its cost, null when its price is unknown
   /// @param tokens about how many tokens it reads, and the most that it may speak
   /// @param bytes memory that it holds while under way
-  public record Demand(@Nullable Money money, long tokens, long bytes) {}
+  public record Demand(@Nullable Money money, long tokens, long bytes) {
+    /// Both together; the price of the sum is unknown where one is.
+    Demand plus(Demand other) {
+      Money sum = money == null || other.money == null ? null : money.plus(other.money);
+      return new Demand(sum, tokens + other.tokens, bytes + other.bytes);
+    }
+  }
 }

@@ -16,7 +16,9 @@ import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import io.tidemill.value.Money;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Looks at the journal after every commit and says what must never be so. Knows nothing of the
 /// engine's memory: it replays the stored events and counts the stored rows.
@@ -178,12 +180,23 @@ final class Auditor {
   /// Between turns: the journal and the wire agree on what is under way.
   void checkFlights(int inFlight) {
     int[] open = {0};
-    reader.calls(call -> open[0] += call.end() == null ? 1 : 0);
-    Violation.unless(open[0] == inFlight, "%d calls are open, %d are in flight", open[0], inFlight);
+    Set<String> onTheWire = new HashSet<>();
+    reader.calls(
+        call -> {
+          if (call.end() == null) {
+            open[0]++;
+            onTheWire.add(call.intent().correlationId());
+          }
+        });
+    Violation.unless(
+        onTheWire.size() == inFlight,
+        "%d calls are open, %d are in flight",
+        onTheWire.size(),
+        inFlight);
     long[] attempts = {0};
     replayed.values().forEach(state -> attempts[0] += openNodes(state));
     Violation.unless(
-        attempts[0] == inFlight, "%d nodes are open, %d calls in flight", attempts[0], inFlight);
+        attempts[0] == open[0], "%d nodes are open, %d questions in calls", attempts[0], open[0]);
   }
 
   private static long openNodes(RecordState state) {

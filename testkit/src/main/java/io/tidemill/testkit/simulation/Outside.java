@@ -2,6 +2,10 @@ package io.tidemill.testkit.simulation;
 
 import io.tidemill.failure.Failure;
 import io.tidemill.failure.FailureClass;
+import io.tidemill.port.ModelReply;
+import io.tidemill.port.ModelRequest;
+import io.tidemill.port.Wire;
+import io.tidemill.value.Tokens;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ record Outside(Weather weather, Meter meter, VirtualTime time, RandomGenerator r
     meter.requested();
     time.pass(Duration.ofMillis(1 + random.nextInt(weather.slowest())));
     if (isRefusedForGood(question)) {
-      return failure(FailureClass.CONTENT, "refuses " + question, provider, null);
+      return refusedForGood(question, provider);
     }
     if (chance(weather.busy())) {
       return putOff(provider);
@@ -35,8 +39,12 @@ record Outside(Weather weather, Meter meter, VirtualTime time, RandomGenerator r
   }
 
   /// Refused by what is asked, in every weather, so that every world refuses the same.
-  private static boolean isRefusedForGood(String question) {
+  static boolean isRefusedForGood(String question) {
     return Hash.below(25, question, "refused") == 0;
+  }
+
+  Failure refusedForGood(String question, String provider) {
+    return failure(FailureClass.CONTENT, "refuses " + question, provider, null);
   }
 
   private Failure putOff(String provider) {
@@ -69,14 +77,28 @@ record Outside(Weather weather, Meter meter, VirtualTime time, RandomGenerator r
     return failure(FailureClass.SHRINK, "too large", provider, null);
   }
 
+  /// Whether a try of this question may go wrong in a way that counts.
+  boolean maySpoil(String question) {
+    return meter.maySpoil(question, MOST_SPOILED);
+  }
+
   /// Whether an answer that is given is spoiled.
   boolean spoils(String question) {
-    boolean spoilt = meter.maySpoil(question, MOST_SPOILED) && chance(weather.malformed());
+    boolean spoilt = maySpoil(question) && chance(weather.malformed());
     if (spoilt) {
       meter.spoiled(question);
     }
     return spoilt;
   }
+
+  /// A reply with what it took, unless the provider does not say.
+  ModelReply spoken(String text, ModelReply.End end, ModelRequest request) {
+    boolean unreported = chance(weather.unreported());
+    Tokens usage =
+        new Tokens(10, 0, Math.min(request.options().maxTokens(), 1 + text.length() / 4), 0);
+    return new ModelReply.Spoken(text, end, unreported ? null : usage, Duration.ZERO, Wire.NONE);
+  }
+
 
   /// Whether something of this chance happens now.
   boolean chance(double probability) {

@@ -24,9 +24,12 @@ import java.util.Set;
 
 /// The pipelines that worlds run, and what the settings of a world offer.
 final class Pipelines {
-  /// Names of all of them.
+  /// Names of those whose questions go alone.
   static final List<String> NAMES =
       List.of("tiers", "branches", "elements", "rounds", "people", "shared");
+
+  /// The one whose questions go together.
+  static final String BUNDLES = "bundles";
 
   private static final Price PRICE =
       new Price.PerToken(

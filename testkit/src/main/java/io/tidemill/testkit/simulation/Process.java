@@ -172,7 +172,7 @@ final class Process {
     stoppingSince = stoppingSince == null ? world.time.now() : stoppingSince;
     boolean patienceIsOver = world.time.now().isAfter(stoppingSince.plus(GRACE));
     if (patienceIsOver || session.isCancelled() || world.random.nextInt(200) == 0) {
-      world.losses.callsInFlight += effects.callsInFlight();
+      world.losses.callsInFlight += world.openCalls();
       effects.cancelCalls();
     }
   }

@@ -28,6 +28,11 @@ final class ScriptedModel implements ModelProvider {
 
   @Override
   public ModelReply ask(ModelRequest request, CallContext context) {
+    List<BundledQuestion> bundle = BundledQuestion.in(request);
+    return bundle.isEmpty() ? single(request) : new ScriptedBundle(outside).ask(request, bundle);
+  }
+
+  private ModelReply single(ModelRequest request) {
     String question = question(request);
     Failure mishap = outside.mishap(question, "play/model");
     if (mishap == null) {
@@ -52,13 +57,10 @@ final class ScriptedModel implements ModelProvider {
   }
 
   private ModelReply spoken(String text, ModelReply.End end, ModelRequest request) {
-    boolean unreported = outside.chance(outside.weather().unreported());
-    Tokens usage =
-        new Tokens(10, 0, Math.min(request.options().maxTokens(), 1 + text.length() / 4), 0);
-    return new ModelReply.Spoken(text, end, unreported ? null : usage, Duration.ZERO, Wire.NONE);
+    return outside.spoken(text, end, request);
   }
 
-  private static long size(ModelRequest request) {
+  static long size(ModelRequest request) {
     return request.messages().stream().mapToLong(message -> message.text().length()).sum();
   }
 
@@ -71,9 +73,13 @@ final class ScriptedModel implements ModelProvider {
   }
 
   private static String answer(ModelRequest request, String question) {
-    if (request.schema() != null) {
-      return Answers.of(request.schema(), question).toString();
-    }
+    return request.schema() != null
+        ? Answers.of(request.schema(), question).toString()
+        : plain(request, question);
+  }
+
+  /// The answer in words, with one of the tags that the instruction offers.
+  static String plain(ModelRequest request, String question) {
     List<String> tags = tags(request);
     String text = "said " + Hash.word(question, "text");
     return tags.isEmpty() ? text : text + " [" + tags.get(Hash.below(tags.size(), question)) + "]";

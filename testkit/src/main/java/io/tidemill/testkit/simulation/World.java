@@ -132,7 +132,8 @@ final class World {
     return lastFate;
   }
 
-  private long openCalls() {
+  /// Questions that are under way, by the journal.
+  long openCalls() {
     long[] open = {0};
     journal.read(run).calls(call -> open[0] += call.end() == null ? 1 : 0);
     return open[0];

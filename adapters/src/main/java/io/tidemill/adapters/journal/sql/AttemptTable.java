@@ -27,7 +27,7 @@ final class AttemptTable implements Table {
             """
             insert into attempt (id, run, subject, node, generation, try_nr, call, start_seq,
               place, state, counted, parse_stage, message)
-            values (?, ?, ?, ?, ?, ?, ?, ?, 0, 'started', 0, '', '')
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'started', 0, '', '')
             """);
     seal =
         new Bound(
@@ -50,7 +50,7 @@ final class AttemptTable implements Table {
     start.put(started.id()).put(run);
     key(start, started.node());
     start.put(started.number()).putOrNull(started.call() == 0 ? null : (Long) started.call());
-    start.put(seq).row();
+    start.put(seq).put(started.place()).row();
   }
 
   void add(Change.AttemptSealed sealed, long seq) throws SQLException {
