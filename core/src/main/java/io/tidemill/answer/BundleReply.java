@@ -40,8 +40,8 @@ public final class BundleReply {
 
   /// What a reply says.
   ///
-  /// @param answers key to its answer: of a string the text, of anything else the JSON as it stands.
-  ///   A key that is missing, cut off, or answered twice in different ways is not in it
+  /// @param answers key to its answer: of a string the text, of anything else the JSON as it
+  ///   stands. A key that is missing, cut off, or answered twice in different ways is not in it
   /// @param unknown members whose key nobody asked for
   public record Parts(Map<String, String> answers, int unknown) {
     public Parts {

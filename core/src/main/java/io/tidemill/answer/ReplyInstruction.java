@@ -41,7 +41,8 @@ public final class ReplyInstruction {
     lines.add("Answer with one JSON object and nothing else: no other text, no code fence.");
     switch (shape) {
       case ReplyShape.Plain plain -> {
-        lines.add("Its fields are %s, each a string with your answer to that part.".formatted(names));
+        lines.add(
+            "Its fields are %s, each a string with your answer to that part.".formatted(names));
         lines.add(plain(plain));
       }
       case ReplyShape.Json json -> {

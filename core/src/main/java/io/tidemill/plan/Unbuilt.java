@@ -31,8 +31,7 @@ public record Unbuilt(String step, String what) {
 
   private static void batching(PlannedStep step, Batching batching, List<Unbuilt> unbuilt) {
     switch (batching) {
-      case Batching.Single _ -> {}
-      case Batching.Bundle _ -> unbuilt.add(new Unbuilt(step.name(), "batching: {bundle: ..}"));
+      case Batching.Single _, Batching.Bundle _ -> {}
       case Batching.ProviderBatch _ ->
           unbuilt.add(new Unbuilt(step.name(), "batching: {provider_batch: ..}"));
       case Batching.Auto _ -> unbuilt.add(new Unbuilt(step.name(), "batching: auto"));

@@ -29,8 +29,7 @@ public sealed interface Change {
   ///
   /// @param call the call it waits for, 0 for none; of a reused answer the call it came with
   /// @param place where it stands among the questions of its request, from 1; 0 when it goes alone
-  record AttemptStarted(long id, NodeKey node, int number, long call, int place)
-      implements Change {
+  record AttemptStarted(long id, NodeKey node, int number, long call, int place) implements Change {
     /// A try that goes alone.
     public AttemptStarted(long id, NodeKey node, int number, long call) {
       this(id, node, number, call, 0);

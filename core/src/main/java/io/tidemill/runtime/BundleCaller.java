@@ -74,7 +74,8 @@ final class BundleCaller {
       CallEnd.Cost cost = shares.costs().get(i);
       Reading reading = reading(item, said, reply.end());
       Outcome outcome = outcome(reading, new Asked(item, items.size(), reply.wire()), cost);
-      CallEnd end = caller.end(cost, shares.tokens().get(i), kind(outcome), part(reply.wire(), i), said);
+      CallEnd end =
+          caller.end(cost, shares.tokens().get(i), kind(outcome), part(reply.wire(), i), said);
       Duration load = i == 0 ? reply.load() : Duration.ZERO;
       results.add(
           new CallResult(
@@ -171,7 +172,6 @@ final class BundleCaller {
   private static Wire part(Wire wire, int index) {
     return index == 0
         ? wire
-        : new Wire(
-            wire.status(), "", "", wire.firstByte(), wire.total(), wire.limits());
+        : new Wire(wire.status(), "", "", wire.firstByte(), wire.total(), wire.limits());
   }
 }

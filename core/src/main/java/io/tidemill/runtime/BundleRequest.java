@@ -37,10 +37,7 @@ final class BundleRequest {
     long most = Math.min((long) one.maxTokens() * calls.size(), window - estimate);
     ModelOptions all =
         new ModelOptions(
-            one.temperature(),
-            (int) Math.max(most, one.maxTokens()),
-            one.seed(),
-            one.thinking());
+            one.temperature(), (int) Math.max(most, one.maxTokens()), one.seed(), one.thinking());
     return new ModelRequest(
         first.request().model(),
         messages,
@@ -61,8 +58,7 @@ final class BundleRequest {
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse("");
-    String system =
-        system(new Share.Prompt(shares.getFirst().prompt().system(), "", explanation));
+    String system = system(new Share.Prompt(shares.getFirst().prompt().system(), "", explanation));
     StringBuilder user = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
       user.append("## ").append(keys.get(i)).append('\n');

@@ -114,7 +114,8 @@ final class Caller {
         outcome instanceof Outcome.Refused refused ? refused.failure().kind() : null;
     CallEnd end =
         end(cost, reply.usage(), kind, reply.wire(), reply.text()).afterLoad(reply.load());
-    return new CallResult(outcome, end, served(reply.usage()), reply.wire().limits(), stage(reading));
+    return new CallResult(
+        outcome, end, served(reply.usage()), reply.wire().limits(), stage(reading));
   }
 
   static String stage(Reading reading) {

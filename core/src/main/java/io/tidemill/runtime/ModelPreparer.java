@@ -77,7 +77,10 @@ final class ModelPreparer {
             ladder.cut());
     Share share =
         ask.batching() instanceof Batching.Bundle bundle
-            ? Share.of(new Share.Question(task, step, bundle.most()), request, draft.together(ladder.values()))
+            ? Share.of(
+                new Share.Question(task, step, bundle.most()),
+                request,
+                draft.together(ladder.values()))
             : null;
     return new Preparation.Ready(
         new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values(), share));

@@ -105,7 +105,8 @@ final class RunLoop {
     cohorts.news();
     switch (input) {
       case Inbound.Prepared prepared -> prepared(draft, prepared, now);
-      case Inbound.Ended ended -> ended(draft, want(ended.ordinal(), ended.node()), List.of(ended), now);
+      case Inbound.Ended ended ->
+          ended(draft, want(ended.ordinal(), ended.node()), List.of(ended), now);
       case Inbound.BundleEnded(Want call, List<Inbound.Ended> items) ->
           ended(draft, call, items, now);
       case Inbound.Cancelled cancelled ->
@@ -221,9 +222,7 @@ final class RunLoop {
 
   /// What a bundle does not answer says little about a question: it is asked again with fewer.
   private static boolean isItsOwn(Want call, @Nullable Failure failure) {
-    return failure == null
-        || call.items().size() == 1
-        || failure.kind() == FailureClass.AMBIGUOUS;
+    return failure == null || call.items().size() == 1 || failure.kind() == FailureClass.AMBIGUOUS;
   }
 
   /// A call that cost more than its upper bound means a wrong price: no budget can hold any more.

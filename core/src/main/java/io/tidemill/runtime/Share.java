@@ -40,7 +40,8 @@ record Share(Prompt prompt, Fingerprint key, int most, long room, long weight) {
   /// company for it, or because it is asked again in a way that concerns it alone.
   static @Nullable Share of(Question question, ModelRequest alone, Prompt prompt) {
     Hint hint = question.task().wanted().hint();
-    int most = hint.mostTogether() > 0 ? Math.min(question.most(), hint.mostTogether()) : question.most();
+    int most =
+        hint.mostTogether() > 0 ? Math.min(question.most(), hint.mostTogether()) : question.most();
     boolean isOwn = !hint.complaint().isEmpty() || hint.mostTokens() > 0 || hint.doublings() > 0;
     if (most < 2 || isOwn) {
       return null;

@@ -21,9 +21,7 @@ final class Tokenish {
 
   /// About how many tokens it will be.
   static long estimate(List<ModelRequest.Message> messages) {
-    return messages.stream()
-        .mapToLong(message -> estimate(message.text()) + PER_MESSAGE)
-        .sum();
+    return messages.stream().mapToLong(message -> estimate(message.text()) + PER_MESSAGE).sum();
   }
 
   /// About how many tokens a text is.

@@ -188,8 +188,7 @@ public final class Dispatcher {
         first = pool.ready().isEmpty() ? first : sooner(first, unloaded);
         continue;
       }
-      Packing packing =
-          new Packing(pool.ready(), want -> obstacle(pool, want, now) == null, now);
+      Packing packing = new Packing(pool.ready(), want -> obstacle(pool, want, now) == null, now);
       Obstacle obstacle = null;
       Want want = pool.ready().isEmpty() ? null : pool.ready().first();
       while (want != null && (obstacle == null || obstacle.reach() == Reach.WANT)) {

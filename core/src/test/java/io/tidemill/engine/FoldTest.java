@@ -117,7 +117,9 @@ class FoldTest {
   }
 
   private static Hint hint(RandomGenerator random) {
-    return random.nextBoolean() ? Hint.NONE : new Hint(random.nextInt(9), 1, "what", "before", random.nextInt(3));
+    return random.nextBoolean()
+        ? Hint.NONE
+        : new Hint(random.nextInt(9), 1, "what", "before", random.nextInt(3));
   }
 
   private static Tries tries(RandomGenerator random) {

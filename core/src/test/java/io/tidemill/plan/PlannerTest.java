@@ -124,9 +124,8 @@ class PlannerTest {
   @Test
   void namesWhatIsNotBuiltYet() {
     assertThat(Unbuilt.of(plan)).isEmpty();
-    Plan bundled = Sample.plan(Sample.TEXT.replace("width: 4", "batching: {bundle: 4}"));
-    assertThat(Unbuilt.of(bundled))
-        .containsExactly(new Unbuilt("verdict", "batching: {bundle: ..}"));
+    Plan bundled = Sample.plan(Sample.TEXT.replace("width: 4", "batching: auto"));
+    assertThat(Unbuilt.of(bundled)).containsExactly(new Unbuilt("verdict", "batching: auto"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tidemill.value.Fingerprint;
 import io.tidemill.value.ForeignJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param body as received, of a GET its address
 /// @param json what it says, as JSON
 /// @param load simulated seconds that its model was loaded for it
+/// @param bundle what the caller says about each question of a request with several, else empty
 record Asked(
     long number,
     SimulationHeader header,
@@ -28,7 +30,8 @@ record Asked(
     String correlation,
     String body,
     JsonNode json,
-    BigDecimal load) {
+    BigDecimal load,
+    List<SimulationHeader> bundle) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -40,10 +43,30 @@ record Asked(
 
   static Asked of(
       long number, @Nullable String header, String correlation, String body, JsonNode json) {
-    return header == null
-        ? new Asked(number, own(body), false, correlation, body, json, BigDecimal.ZERO)
-        : new Asked(
-            number, SimulationHeader.parse(header), true, correlation, body, json, BigDecimal.ZERO);
+    if (header == null) {
+      return new Asked(
+          number, own(body), false, correlation, body, json, BigDecimal.ZERO, List.of());
+    }
+    List<SimulationHeader> questions = SimulationHeader.parseAll(header);
+    return new Asked(
+        number,
+        questions.getFirst(),
+        true,
+        correlation,
+        body,
+        json,
+        BigDecimal.ZERO,
+        questions.size() == 1 ? List.of() : questions);
+  }
+
+  /// The same request as if it asked one of its questions only.
+  Asked alone(SimulationHeader question) {
+    return new Asked(number, question, simulated, correlation, body, json, load, List.of());
+  }
+
+  /// Questions that it asks.
+  int questions() {
+    return Math.max(1, bundle.size());
   }
 
   private static SimulationHeader own(String body) {
@@ -59,12 +82,13 @@ record Asked(
     Question first = header.question();
     Question again =
         new Question(first.step(), first.key(), first.element(), first.attempt(), call);
-    return new Asked(number, about(again), simulated, correlation, body, json, BigDecimal.ZERO);
+    return new Asked(
+        number, about(again), simulated, correlation, body, json, BigDecimal.ZERO, List.of());
   }
 
   /// The same request after its model was loaded this long.
   Asked afterLoad(BigDecimal seconds) {
-    return new Asked(number, header, simulated, correlation, body, json, seconds);
+    return new Asked(number, header, simulated, correlation, body, json, seconds, bundle);
   }
 
   /// Size of the body in bytes.

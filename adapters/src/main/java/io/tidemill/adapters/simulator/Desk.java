@@ -119,7 +119,8 @@ final class Desk {
 
   /// Between half and one and a half of the mean.
   private BigDecimal seconds(Asked asked) {
-    BigDecimal mean = asked.entry("seconds", BigDecimal.ONE);
+    BigDecimal mean =
+        asked.entry("seconds", BigDecimal.ONE).multiply(BigDecimal.valueOf(asked.questions()));
     BigDecimal factor = ground.faults().of(Fault.SLOW).orElse(BigDecimal.ONE);
     return mean.multiply(asked.way().at("seconds").unit().add(HALF)).multiply(factor);
   }

@@ -22,6 +22,14 @@ public enum Fault {
   EMPTY(true),
   /// Share of model answers that end in the middle and say that their length was reached.
   CUT_ANSWER(true),
+  /// Share of the questions of a bundle that its answer leaves out.
+  BUNDLE_MISSING(true),
+  /// Share of the questions of a bundle that are answered twice, in different ways.
+  BUNDLE_REPEATED(true),
+  /// Share of bundles whose answer has a key that nobody asked for.
+  BUNDLE_UNKNOWN(true),
+  /// Share of bundles whose answers stand in the opposite order.
+  BUNDLE_REVERSED(true),
   /// Share of requests to Ollama that ask not to be truncated and are truncated without a word.
   SILENT_TRUNCATION(true),
   /// Share of answers that are an error under 200; a streamed one breaks off with an error.

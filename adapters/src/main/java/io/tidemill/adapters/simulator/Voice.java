@@ -15,15 +15,25 @@ final class Voice {
 
   /// The answer: cut where it reaches the limit of the request.
   Spoken answer(Asked asked, ModelAsk ask) {
-    if (happens(Fault.REFUSE, asked)) {
+    if (refuses(asked)) {
       return new Spoken("", End.REFUSED, false);
     }
     if (happens(Fault.EMPTY, asked)) {
       return new Spoken("", End.FINISHED, false);
     }
-    Spoken spoken = Spoken.to(asked, ask, spoiled(asked, ask));
+    Spoken spoken =
+        asked.bundle().isEmpty()
+            ? Spoken.to(asked, ask, spoiled(asked, ask))
+            : new BundledVoice(faults).answer(asked, ask);
     Spoken said = happens(Fault.CUT_ANSWER, asked) ? spoken.cutAt(half(spoken)) : spoken;
     return said.text().length() > ask.mostChars() ? said.cutAt((int) ask.mostChars()) : said;
+  }
+
+  /// One question that is refused takes its whole request with it.
+  private boolean refuses(Asked asked) {
+    return happens(Fault.REFUSE, asked)
+        || asked.bundle().stream()
+            .anyMatch(question -> happens(Fault.REFUSE, asked.alone(question)));
   }
 
   private static int half(Spoken spoken) {

@@ -99,7 +99,6 @@ record Outside(Weather weather, Meter meter, VirtualTime time, RandomGenerator r
     return new ModelReply.Spoken(text, end, unreported ? null : usage, Duration.ZERO, Wire.NONE);
   }
 
-
   /// Whether something of this chance happens now.
   boolean chance(double probability) {
     return probability > 0 && random.nextDouble() < probability;

@@ -52,8 +52,7 @@ final class ScriptedBundle {
   private record Member(String text, boolean isGood) {}
 
   /// What one of the questions meets, all of them do.
-  private @Nullable Failure mishap(
-      ModelRequest request, List<BundledQuestion> questions) {
+  private @Nullable Failure mishap(ModelRequest request, List<BundledQuestion> questions) {
     Failure mishap = onTheWay(questions);
     for (BundledQuestion question : questions) {
       if (mishap == null && Outside.isRefusedForGood(question.text())) {
@@ -61,8 +60,7 @@ final class ScriptedBundle {
       }
     }
     return mishap == null
-        ? outside.tooLarge(
-            questions.getFirst().text(), ScriptedModel.size(request), "play/model")
+        ? outside.tooLarge(questions.getFirst().text(), ScriptedModel.size(request), "play/model")
         : mishap;
   }
 

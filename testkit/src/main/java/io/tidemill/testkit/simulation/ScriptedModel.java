@@ -6,8 +6,6 @@ import io.tidemill.port.ModelProvider;
 import io.tidemill.port.ModelReply;
 import io.tidemill.port.ModelRequest;
 import io.tidemill.port.Wire;
-import io.tidemill.value.Tokens;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
