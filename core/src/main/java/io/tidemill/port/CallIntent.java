@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that is about to go out; durable before it does (engine.md 4).
 ///
-/// @param kind `single`, or `bundle` for a question that shares its request with others
+/// @param kind `single`; of a request with several questions `bundle` for the first of them and
+///   `bundled` for each other
 /// @param pool pool it counts against
 /// @param target provider and model, or tool
 /// @param correlationId id on the wire; questions that share a request have the same
@@ -25,6 +26,13 @@ public record CallIntent(
     @Nullable Fingerprint reuseKey,
     @Nullable Money reserved,
     Instant started) {
+  /// Kind of a further question of a request with several.
+  public static final String BUNDLED = "bundled";
+
+  /// Whether it travels in the request of another question, which has its time on the wire.
+  public boolean isBeside() {
+    return kind.equals(BUNDLED);
+  }
 
   /// Whom a call asks.
   ///

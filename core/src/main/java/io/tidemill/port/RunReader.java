@@ -71,6 +71,10 @@ public interface RunReader {
   /// was accepted counts once. Answers that were reused do not count: their run has counted them.
   List<StageCount> stages();
 
+  /// Questions that shared a request with others and whose request ended, by step and by their
+  /// place in the request, in that order.
+  List<PlaceCount> places();
+
   /// Reviews in order of asking.
   ///
   /// @param onlyOpen whether decided ones are left out
@@ -136,7 +140,7 @@ public interface RunReader {
   /// @param unknownCalls calls whose cost is unknown
   /// @param possibleDuplicates calls that were open when a process died or whose fate on the wire
   ///   is unknown
-  /// @param serviceMillis sum of the times of all ended calls
+  /// @param wire what was under way
   record CallTotals(
       Tokens tokens,
       long unknownCalls,
@@ -145,7 +149,25 @@ public interface RunReader {
       Money reusedSaved,
       long possibleDuplicates,
       long loads,
-      long serviceMillis) {}
+      OnTheWire wire) {}
+
+  /// Requests, however many questions each asked.
+  ///
+  /// @param requests sent, those included that are under way
+  /// @param millis sum of the times of all ended ones
+  record OnTheWire(long requests, long millis) {}
+
+  /// Questions at one place of their bundles.
+  ///
+  /// @param place from 1
+  /// @param asked questions that stood there
+  /// @param answered those of them whose answer was accepted
+  record PlaceCount(String step, int place, long asked, long answered) {
+    /// Both counts together.
+    public PlaceCount plus(PlaceCount other) {
+      return new PlaceCount(step, place, asked + other.asked, answered + other.answered);
+    }
+  }
 
   /// Answers that one stage accepted.
   ///

@@ -46,7 +46,7 @@ final class BundleCaller {
   List<CallResult> call(List<Item> items, Want.Demand whole, String correlationId)
       throws InterruptedException {
     List<PreparedCall.ToModel> calls = items.stream().map(Item::call).toList();
-    Duration deadline = calls.getFirst().common().deadline().multipliedBy(items.size());
+    Duration deadline = calls.getFirst().common().deadline();
     List<String> about = calls.stream().flatMap(call -> call.common().about().stream()).toList();
     CallContext context =
         new CallContext(correlationId, deadline, BundleRequest.headers(calls), about);

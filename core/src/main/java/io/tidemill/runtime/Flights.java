@@ -69,6 +69,14 @@ final class Flights {
     long call() {
       return attempt + 1;
     }
+
+    String kind() {
+      return switch (place) {
+        case 0 -> "single";
+        case 1 -> "bundle";
+        default -> CallIntent.BUNDLED;
+      };
+    }
   }
 
   /// A question under way.
@@ -108,7 +116,7 @@ final class Flights {
 
   private static CallIntent intent(PreparedCall call, Want want, Ticket ticket, Instant now) {
     return new CallIntent(
-        ticket.place() == 0 ? "single" : "bundle",
+        ticket.kind(),
         call.pool(),
         target(call),
         ticket.correlation(),

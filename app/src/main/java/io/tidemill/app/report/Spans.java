@@ -51,15 +51,16 @@ public final class Spans {
     }
   }
 
-  /// Null for what was never sent by this run, or has not ended.
+  /// A question that travelled in the request of another one takes no time besides. Null for what
+  /// was never sent by this run, or has not ended.
   private @Nullable Span span(RunReader.AttemptView attempt) {
     RunReader.CallView call = attempt.call();
     CallEnd end = call == null ? null : call.end();
     if (call == null || end == null || attempt.state().equals("reused")) {
       return null;
     }
-    Instant started = call.intent().started();
     Instant ended = end.times().ended();
+    Instant started = call.intent().isBeside() ? ended : call.intent().started();
     boolean unseen = attempt.state().equals(INTERRUPTED) || ended.isBefore(started);
     Duration taken = unseen ? Duration.ZERO : Duration.between(started, ended);
     Duration load = scaled(end.times().loadMillis());

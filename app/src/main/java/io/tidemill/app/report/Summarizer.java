@@ -50,7 +50,7 @@ public final class Summarizer {
         gated(),
         by(run),
         completeness,
-        new Summary.Outcomes(failures(), reader.stages(), Judged.of(reader)),
+        new Summary.Outcomes(failures(), reader.stages(), reader.places(), Judged.of(reader)),
         spent(run.head()),
         timing(run.head()));
   }

@@ -79,12 +79,17 @@ public record Summary(
   ///
   /// @param failures failed records by cause, most frequent first
   /// @param stages accepted answers by step, model and stage
+  /// @param places questions of bundles by their place in the request
   /// @param rankings what was found about the groups of `compare` steps
   public record Outcomes(
-      List<Failed> failures, List<RunReader.StageCount> stages, Judged rankings) {
+      List<Failed> failures,
+      List<RunReader.StageCount> stages,
+      List<RunReader.PlaceCount> places,
+      Judged rankings) {
     public Outcomes {
       failures = List.copyOf(failures);
       stages = List.copyOf(stages);
+      places = List.copyOf(places);
     }
   }
 

@@ -42,9 +42,10 @@ public final class SummaryJson {
     list(json, "completeness");
     list(json, "failures");
     json.set("parse_stages", StageShares.of(summary.outcomes().stages()).json());
+    json.set("bundles", BundlePlaces.json(summary.outcomes().places()));
     json.set("rankings", summary.outcomes().rankings().json());
     spent(json, summary.spent());
-    timing(json, summary.timing(), summary.spent().totals().serviceMillis());
+    timing(json, summary.timing(), summary.spent().totals().wire().millis());
     return json;
   }
 
@@ -107,6 +108,7 @@ public final class SummaryJson {
         .put("out", totals.tokens().out())
         .put("reasoning", totals.tokens().reasoning());
     json.put("attempts", totals.attempts());
+    json.put("requests", totals.wire().requests());
     json.put("reused", totals.reused());
     json.put("possible_duplicates", totals.possibleDuplicates());
     json.put("loads", totals.loads());

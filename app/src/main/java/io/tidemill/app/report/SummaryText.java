@@ -11,6 +11,10 @@ import java.util.Set;
 
 /// A [Summary] as lines for people.
 public final class SummaryText {
+  private static String together(List<RunReader.PlaceCount> places, RunReader.OnTheWire wire) {
+    return places.isEmpty() ? "" : " in " + Shown.count(wire.requests(), "request");
+  }
+
   private static final int INDENT = 2;
   private static final int MOST_FAILURES = 10;
 
@@ -28,6 +32,7 @@ public final class SummaryText {
     page.money();
     page.time();
     page.breakdowns();
+    page.text.append(BundlePlaces.text(summary.outcomes().places()));
     page.text.append(summary.outcomes().rankings().text());
     page.completeness();
     page.failures();
@@ -67,9 +72,10 @@ public final class SummaryText {
                 Shown.count(totals.tokens().out()),
                 Shown.count(totals.tokens().reasoning())));
     line(
-        "  attempts   %s, %s reused%s%s"
+        "  attempts   %s%s, %s reused%s%s"
             .formatted(
                 Shown.count(totals.attempts()),
+                together(summary.outcomes().places(), totals.wire()),
                 Shown.count(totals.reused()),
                 totals.reusedSaved().nanos() > 0
                     ? " (saved %s %s)"
@@ -117,7 +123,7 @@ public final class SummaryText {
   }
 
   private void time() {
-    long service = summary.spent().totals().serviceMillis();
+    long service = summary.spent().totals().wire().millis();
     BigDecimal overlap = SummaryJson.overlap(summary.timing(), service);
     line(
         "  time       %s driven, %s of calls, overlap %s"

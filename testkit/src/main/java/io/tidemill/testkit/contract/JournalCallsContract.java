@@ -126,6 +126,32 @@ interface JournalCallsContract extends JournalSubject {
   }
 
   @Test
+  default void countsARequestWithSeveralQuestionsOnce() {
+    writing(
+        (journal, pen) -> {
+          long id = pen.journal().nextIds(8);
+          pen.commit(
+              Samples.together(id, 1),
+              Samples.together(id + 2, 2),
+              new Change.AttemptStarted(id + 1, Samples.key(1, "judge"), 1, id, 1),
+              new Change.AttemptStarted(id + 3, Samples.key(2, "judge"), 1, id + 2, 2));
+          assertThat(pen.reader().places()).isEmpty();
+          pen.commit(
+              Samples.ended(id, "a"),
+              Samples.answered(id + 1),
+              Samples.ended(id + 2, "b"),
+              Samples.refused(id + 3, FailureClass.REASK, "it is not among the answers"));
+          RunReader.CallTotals totals = pen.reader().totals();
+          assertThat(totals.wire()).isEqualTo(new RunReader.OnTheWire(1, 250));
+          assertThat(totals.attempts()).isEqualTo(2);
+          assertThat(pen.reader().places())
+              .containsExactly(
+                  new RunReader.PlaceCount("judge", 1, 1, 1),
+                  new RunReader.PlaceCount("judge", 2, 1, 0));
+        });
+  }
+
+  @Test
   default void addsUpMoneyTokensAndTime() {
     writing(
         (journal, pen) -> {
@@ -151,7 +177,7 @@ interface JournalCallsContract extends JournalSubject {
           assertThat(totals.reused()).isEqualTo(1);
           assertThat(totals.reusedSaved()).isEqualTo(Samples.COST);
           assertThat(totals.possibleDuplicates()).isEqualTo(2);
-          assertThat(totals.serviceMillis()).isEqualTo(750);
+          assertThat(totals.wire().millis()).isEqualTo(750);
           assertThat(pen.reader().accounting(1))
               .isEqualTo(new RunReader.Accounting(new Money(3_000_000), 2));
           assertThat(pen.reader().accounting(2))

@@ -105,6 +105,22 @@ final class Samples {
         NOON);
   }
 
+  /// A question that stands at this place of a request with several.
+  static Change.CallStarted together(long id, int place) {
+    CallIntent alone = intent(id, "");
+    return new Change.CallStarted(
+        id,
+        new CallIntent(
+            place == 1 ? "bundle" : CallIntent.BUNDLED,
+            alone.pool(),
+            alone.target(),
+            "together",
+            alone.requestHash(),
+            null,
+            RESERVED,
+            NOON));
+  }
+
   static Change.AttemptStarted attempt(long id, long subject, long call) {
     return new Change.AttemptStarted(id, key(subject, "judge"), 1, call);
   }

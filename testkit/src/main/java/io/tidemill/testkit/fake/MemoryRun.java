@@ -32,6 +32,7 @@ final class MemoryRun {
   final TreeSet<Long> unfinished = new TreeSet<>();
   final Map<Long, Map<NodeKey, RunJournal.StoredResult>> results = new HashMap<>();
   final NavigableMap<Long, Attempt> attempts = new TreeMap<>();
+  final Map<Long, Integer> placeOf = new HashMap<>();
   final Map<Long, Set<Long>> attemptsOf = new HashMap<>();
   final Map<Long, Set<Long>> attemptsIn = new HashMap<>();
   final NavigableMap<Long, Call> calls = new TreeMap<>();

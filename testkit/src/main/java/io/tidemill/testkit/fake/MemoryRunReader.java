@@ -273,6 +273,11 @@ record MemoryRunReader(MemoryStore store, Supplier<MemoryRun> find, Function<Mem
   }
 
   @Override
+  public List<PlaceCount> places() {
+    return reading(MemoryPlaces::counted);
+  }
+
+  @Override
   public List<ReviewView> reviews(boolean onlyOpen) {
     return reading(
         run ->

@@ -56,13 +56,19 @@ final class MemorySums {
     long unknown = 0;
     long loads = 0;
     long service = 0;
+    long requests = 0;
     for (MemoryRun.Call call : run.calls.values()) {
+      boolean isBeside = call.intent().isBeside();
+      requests += isBeside ? 0 : 1;
       CallEnd end = call.end();
       if (end != null) {
         tokens = end.tokens() == null ? tokens : tokens.plus(end.tokens());
         unknown += isUnknown(end) ? 1 : 0;
         loads += call.intent().kind().equals("load") || end.times().loadMillis() > 0 ? 1 : 0;
-        service += end.times().ended().toEpochMilli() - call.intent().started().toEpochMilli();
+        service +=
+            isBeside
+                ? 0
+                : end.times().ended().toEpochMilli() - call.intent().started().toEpochMilli();
       }
     }
     List<MemoryRun.Attempt> reused =
@@ -70,7 +76,14 @@ final class MemorySums {
     Money saved = reused.stream().map(one -> amount(end(run, one))).reduce(Money.ZERO, Money::plus);
     long twice = run.calls.values().stream().filter(call -> isDoubtful(run, call, lease)).count();
     return new RunReader.CallTotals(
-        tokens, unknown, run.attempts.size(), reused.size(), saved, twice, loads, service);
+        tokens,
+        unknown,
+        run.attempts.size(),
+        reused.size(),
+        saved,
+        twice,
+        loads,
+        new RunReader.OnTheWire(requests, service));
   }
 
   private static boolean isDoubtful(MemoryRun run, MemoryRun.Call call, RunRow.Lease lease) {

@@ -166,6 +166,9 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
             ""));
     undo.add(ids(run.attemptsOf, started.node().subject()), started.id());
     undo.add(ids(run.attemptsIn, started.call()), started.id());
+    if (started.place() > 0) {
+      undo.put(run.placeOf, started.id(), started.place());
+    }
   }
 
   private void put(MemoryRun.Attempt attempt) {

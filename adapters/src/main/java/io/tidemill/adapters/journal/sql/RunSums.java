@@ -15,8 +15,9 @@ record RunSums(Reads reads, long run) {
       select sum(tokens_in), sum(tokens_cached), sum(tokens_out), sum(tokens_reasoning),
         sum(case when cost_state = 'unknown' then 1 else 0 end),
         sum(case when kind = 'load' or load_ms > 0 then 1 else 0 end),
-        sum(case when ended_at is null then 0 else ended_at - started_at end),
-        sum(case when failure_class = 'AMBIGUOUS' then 1 else 0 end)
+        sum(case when ended_at is null or kind = 'bundled' then 0 else ended_at - started_at end),
+        sum(case when failure_class = 'AMBIGUOUS' then 1 else 0 end),
+        sum(case when kind = 'bundled' then 0 else 1 end)
       from call where id > ? and id <= ?
       """;
   private static final String ATTEMPTS =
@@ -38,7 +39,7 @@ record RunSums(Reads reads, long run) {
   /// @param deadEpoch calls without an end of this epoch or an earlier one belong to a process that
   ///   died
   RunReader.CallTotals totals(long deadEpoch) {
-    long[] calls = sum("call", CALLS, 8);
+    long[] calls = sum("call", CALLS, 9);
     long[] attempts = sum("attempt", ATTEMPTS, 3);
     long interrupted = sum("attempt", INTERRUPTED, 1)[0];
     return new RunReader.CallTotals(
@@ -49,7 +50,7 @@ record RunSums(Reads reads, long run) {
         new Money(attempts[2]),
         calls[7] + interrupted + leftOpen(deadEpoch),
         calls[5],
-        calls[6]);
+        new RunReader.OnTheWire(calls[8], calls[6]));
   }
 
   private long leftOpen(long deadEpoch) {

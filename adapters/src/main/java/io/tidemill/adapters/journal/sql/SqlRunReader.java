@@ -202,6 +202,11 @@ public record SqlRunReader(RunRows runs, long id) implements RunReader {
   }
 
   @Override
+  public List<PlaceCount> places() {
+    return new PlaceCounts(reads(), id).all();
+  }
+
+  @Override
   public List<ReviewView> reviews(boolean onlyOpen) {
     return reads()
         .list(

@@ -1,5 +1,6 @@
 package io.tidemill.app.report.html;
 
+import io.tidemill.app.report.BundlePlaces;
 import io.tidemill.app.report.PoolHistory;
 import io.tidemill.app.report.Shown;
 import io.tidemill.app.report.Spans;
@@ -63,6 +64,7 @@ public final class HtmlReport {
         .section("What each model and tool worked on", timeline())
         .section("Steps and models", speed())
         .section("Answers by how they were read", stages())
+        .section("Bundles", bundles())
         .section("Pools", pools())
         .section("Rankings", new Rankings(reader, steps).draw());
     return page.markup("</main></body></html>\n");
@@ -297,6 +299,26 @@ public final class HtmlReport {
         ? page
         : page.table(
             "Accepted answers", List.of("step", "model", "stage", "#answers", "#share"), rows);
+  }
+
+  private Page bundles() {
+    Page page = new Page();
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode one : BundlePlaces.json(summary.outcomes().places())) {
+      rows.add(
+          Page.row(
+              one.path("step").asString(),
+              one.path("place").asInt(),
+              Shown.count(one.path("asked").asLong()),
+              Shown.count(one.path("answered").asLong()),
+              String.format(Locale.ROOT, "%.1f %%", 100 * one.path("share").asDouble())));
+    }
+    return rows.isEmpty()
+        ? page
+        : page.table(
+            "Questions by their place in a request",
+            List.of("step", "#place", "#asked", "#answered at once", "#share"),
+            rows);
   }
 
   private Page pools() {
