@@ -16,9 +16,11 @@ record AuditLine(String at, String service, Asked asked, int status, boolean goo
 
   ObjectNode json() {
     Question question = asked.header().question();
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("at", at)
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    asked.bundle().stream()
+        .skip(1)
+        .forEach(other -> json.withArray("with").add(other.question().key()));
+    return json.put("at", at)
         .put("service", service)
         .put("step", question.step())
         .put("key", question.key())

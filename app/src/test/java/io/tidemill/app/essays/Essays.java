@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -87,16 +88,19 @@ public final class Essays {
   ///
   /// @param better what the judge says, as an expression of the pipeline language
   JsonNode runJudgedBy(String better) throws IOException {
-    Path own = Files.createDirectories(folder.resolve("own"));
-    Files.createDirectories(own.resolve("prompts"));
-    Files.writeString(
-        own.resolve("pipeline.yaml"),
-        built("pipeline.yaml").replaceFirst("(?m)^    better: .*$", "    better: " + better));
-    Files.writeString(own.resolve("prompts/compare.md"), built("prompts/compare.md"));
+    ownPipeline(text -> text.replaceFirst("(?m)^    better: .*$", "    better: " + better));
     List<String> words = command();
     words.set(1, "own/pipeline.yaml");
     return JSON.readTree(
         Typed.in(folder, words.toArray(String[]::new)).out().lines().toList().getLast());
+  }
+
+  /// Writes the built-in pipeline, changed, as `own/pipeline.yaml`.
+  void ownPipeline(UnaryOperator<String> change) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.createDirectories(own.resolve("prompts"));
+    Files.writeString(own.resolve("pipeline.yaml"), change.apply(built("pipeline.yaml")));
+    Files.writeString(own.resolve("prompts/compare.md"), built("prompts/compare.md"));
   }
 
   private static String built(String file) throws IOException {
