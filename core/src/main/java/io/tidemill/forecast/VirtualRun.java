@@ -8,6 +8,7 @@ import io.tidemill.plan.ModelGroup;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.Pool;
 import io.tidemill.schedule.Bounds;
+import io.tidemill.schedule.Company;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.schedule.Selection;
 import io.tidemill.schedule.Signal;
@@ -163,7 +164,8 @@ public final class VirtualRun {
         new Want.Demand(Money.ZERO, leg.tokens(), 0),
         null,
         null,
-        false);
+        false,
+        new Company.Alone());
   }
 
   private void start(Want want) {

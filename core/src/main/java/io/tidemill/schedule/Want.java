@@ -26,17 +26,6 @@ public record Want(
     boolean retry,
     Company company) {
 
-  /// A want that goes alone.
-  public Want(
-      Place place,
-      String pool,
-      Demand demand,
-      @Nullable Fingerprint identity,
-      @Nullable Instant notBefore,
-      boolean retry) {
-    this(place, pool, demand, identity, notBefore, retry, new Company.Alone());
-  }
-
   /// Wants of one pool as one call; it stands at the place of the first.
   ///
   /// @param items at least two

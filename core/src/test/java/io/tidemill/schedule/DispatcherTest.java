@@ -51,7 +51,8 @@ class DispatcherTest {
         new Want.Demand(money, 10, 100),
         identity,
         notBefore,
-        notBefore != null);
+        notBefore != null,
+        new Company.Alone());
   }
 
   private static Signal putOff(@Nullable Duration retryAfter, String why) {
@@ -297,7 +298,8 @@ class DispatcherTest {
             new Want.Demand(Money.ZERO, 1, 5_000_000),
             null,
             null,
-            false);
+            false,
+            new Company.Alone());
     dispatcher.offer(large);
     dispatcher.offer(want(2, "a", 0));
     assertThat(next(START)).containsExactly(1L);

@@ -41,7 +41,8 @@ class PoolHistoryTest {
         new Want.Demand(Money.ZERO, tokens, 100),
         null,
         null,
-        retry);
+        retry,
+        new Company.Alone());
   }
 
   private static ServerLimits requests(long left, Duration reset) {

@@ -54,7 +54,8 @@ class WavesTest {
         new Want.Demand(Money.ZERO, 10, 100),
         null,
         notBefore,
-        notBefore != null);
+        notBefore != null,
+        new Company.Alone());
   }
 
   private List<String> next() {
