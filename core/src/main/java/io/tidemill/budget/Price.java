@@ -6,6 +6,13 @@ import java.math.BigDecimal;
 
 /// What a call costs. An unknown price is never taken for zero.
 public sealed interface Price {
+  /// The price of the same call in the provider's batch service.
+  default Price inBatch() {
+    return switch (this) {
+      case PerToken tokens -> tokens.batched();
+      case Free _, Unknown _, PerUnit _ -> this;
+    };
+  }
 
   /// Costs nothing, and the user said so.
   record Free() implements Price {}
@@ -19,10 +26,28 @@ public sealed interface Price {
   /// @param cached currency units for one cached input token
   /// @param out currency units for one output token
   /// @param reasoning currency units for one reasoning token
+  /// @param batch share of these prices that the provider's batch service takes, 1 where nobody
+  ///   said
   /// @param version where the price comes from, for example its `as_of` date
   record PerToken(
-      BigDecimal in, BigDecimal cached, BigDecimal out, BigDecimal reasoning, String version)
+      BigDecimal in,
+      BigDecimal cached,
+      BigDecimal out,
+      BigDecimal reasoning,
+      BigDecimal batch,
+      String version)
       implements Price {
+
+    /// The price in the provider's batch service.
+    PerToken batched() {
+      return new PerToken(
+          in.multiply(batch),
+          cached.multiply(batch),
+          out.multiply(batch),
+          reasoning.multiply(batch),
+          BigDecimal.ONE,
+          version);
+    }
 
     /// The most that a call can cost: every input token uncached, every output token at the dearer
     /// of the two rates.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A request that is about to go out; durable before it does (engine.md 4).
 ///
 /// @param kind `single`; of a request with several questions `bundle` for the first of them and
-///   `bundled` for each other
+///   `bundled` for each other; `batch item` for a question in a batch of its provider
 /// @param pool pool it counts against
 /// @param target provider and model, or tool
 /// @param correlationId id on the wire; questions that share a request have the same
@@ -29,9 +29,12 @@ public record CallIntent(
   /// Kind of a further question of a request with several.
   public static final String BUNDLED = "bundled";
 
-  /// Whether it travels in the request of another question, which has its time on the wire.
+  /// Kind of a question in a batch of its provider.
+  public static final String BATCHED = "batch item";
+
+  /// Whether it has no request and no time on the wire of its own: it travels with others.
   public boolean isBeside() {
-    return kind.equals(BUNDLED);
+    return kind.equals(BUNDLED) || kind.equals(BATCHED);
   }
 
   /// Whom a call asks.

@@ -53,7 +53,20 @@ public sealed interface Change {
       implements Change {}
 
   /// A request is about to go out.
-  record CallStarted(long id, CallIntent intent) implements Change {}
+  ///
+  /// @param batch the batch that it travels in, 0 for none
+  record CallStarted(long id, CallIntent intent, long batch) implements Change {
+    /// A request of its own.
+    public CallStarted(long id, CallIntent intent) {
+      this(id, intent, 0);
+    }
+  }
+
+  /// A batch is to be sent.
+  record BatchIntended(BatchRow batch) implements Change {}
+
+  /// A batch is further on its way.
+  record BatchMoved(long id, BatchRow.Way way) implements Change {}
 
   /// A request ended.
   record CallEnded(long id, CallEnd end) implements Change {}

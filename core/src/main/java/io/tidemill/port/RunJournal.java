@@ -51,6 +51,13 @@ public interface RunJournal extends AutoCloseable {
   /// Calls without an end of earlier epochs, with the attempts that wait for them.
   List<OpenCall> openCalls();
 
+  /// Batches of this run that have not ended, in order of id.
+  List<BatchRow> openBatches();
+
+  /// Whether some run of the store has a batch with this id of the provider. May be called by any
+  /// thread.
+  boolean isOwnBatch(String provider, String remote);
+
   /// An accepted answer to an identical request, newest first. May be called by any thread.
   ///
   /// @param notBefore only calls started at or after this instant, null for any age
@@ -110,7 +117,8 @@ public interface RunJournal extends AutoCloseable {
   /// A call that a dead process left behind.
   ///
   /// @param attempts attempts that point to it
-  record OpenCall(long id, CallIntent intent, List<OpenAttempt> attempts) {}
+  /// @param batch the batch that it travels in, 0 for none
+  record OpenCall(long id, CallIntent intent, List<OpenAttempt> attempts, long batch) {}
 
   /// An attempt without a seal.
   record OpenAttempt(long id, NodeKey node, int number) {}

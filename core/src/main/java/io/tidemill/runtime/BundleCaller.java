@@ -57,7 +57,7 @@ final class BundleCaller {
         case ModelReply.Refused refused -> refused(items, whole, refused);
       };
     } catch (RuntimeException fault) {
-      Failure failure = caller.fault(fault, calls.getFirst().pool());
+      Failure failure = Caller.fault(fault, calls.getFirst().pool());
       return refused(items, whole, new ModelReply.Refused(failure, null, Wire.NONE));
     }
   }

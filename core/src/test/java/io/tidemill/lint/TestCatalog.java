@@ -24,6 +24,7 @@ final class TestCatalog {
           new BigDecimal("0.000000003"),
           new BigDecimal("0.0000006"),
           new BigDecimal("0.0000006"),
+          java.math.BigDecimal.ONE,
           "2026-11-01");
 
   static final Catalog CATALOG =

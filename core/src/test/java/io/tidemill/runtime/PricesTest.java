@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PricesTest {
   private static final BigDecimal CENT = new BigDecimal("0.01");
   private static final Price PRICE =
-      new Price.PerToken(CENT, new BigDecimal("0.001"), CENT, CENT, "2026-11-01");
+      new Price.PerToken(
+          CENT, new BigDecimal("0.001"), CENT, CENT, java.math.BigDecimal.ONE, "2026-11-01");
   private static final Money RESERVED = Money.of(BigDecimal.TEN);
 
   private final Prices prices = new Prices();

@@ -126,6 +126,7 @@ final class CatalogReader {
         price.cached().isKnown() ? each(price.cached(), per) : in,
         out,
         price.reasoning().isKnown() ? each(price.reasoning(), per) : out,
+        price.batch().isKnown() ? price.batch().number() : BigDecimal.ONE,
         version(price.asOf()));
   }
 

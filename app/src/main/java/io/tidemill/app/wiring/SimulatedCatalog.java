@@ -27,7 +27,8 @@ final class SimulatedCatalog {
   private static final String VERSION = "simulated";
   private static final BigDecimal IN = new BigDecimal("0.000001");
   private static final BigDecimal OUT = new BigDecimal("0.000004");
-  private static final Price TOKENS = new Price.PerToken(IN, IN, OUT, OUT, VERSION);
+  private static final Price TOKENS =
+      new Price.PerToken(IN, IN, OUT, OUT, new BigDecimal("0.5"), VERSION);
   private static final Price CREDITS = new Price.PerUnit(new BigDecimal("0.008"), 2, VERSION);
   private static final Duration CACHE = Duration.ofDays(1);
 

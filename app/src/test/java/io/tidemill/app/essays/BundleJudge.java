@@ -25,6 +25,7 @@ final class BundleJudge implements AutoCloseable {
   private static final Pattern HEADING = Pattern.compile("(?m)^## (k\\d+)$");
   private static final Pattern TEXTS =
       Pattern.compile("\\(left\\):\\s*(.*?)\\s*Second text \\(right\\):\\s*(.*)", Pattern.DOTALL);
+  private static final Pattern FORM = Pattern.compile("\n\n(Each part under|Answer with one)");
   private static final int KINDS = 5;
 
   private final HttpServer server;
@@ -80,10 +81,10 @@ final class BundleJudge implements AutoCloseable {
   private record Said(String text, boolean isCut) {}
 
   private Said several(String prompt, List<String> keys) {
-    String[] parts = HEADING.split(prompt);
+    List<String> parts = HEADING.splitAsStream(prompt).toList();
     List<String> members = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      members.add("\"%s\": %s".formatted(keys.get(i), verdict(parts[i + 1])));
+      members.add("\"%s\": %s".formatted(keys.get(i), verdict(parts.get(i + 1))));
     }
     int fault = fault();
     switch (fault) {
@@ -105,7 +106,7 @@ final class BundleJudge implements AutoCloseable {
   }
 
   private static String verdict(String question) {
-    Matcher texts = TEXTS.matcher(question.split("\n\nEach part under|\n\nAnswer with one")[0]);
+    Matcher texts = TEXTS.matcher(FORM.splitAsStream(question).findFirst().orElse(""));
     if (!texts.find()) {
       throw new IllegalStateException("No two texts in: " + question);
     }

@@ -3,6 +3,8 @@ package io.tidemill.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.engine.RecordStatus;
+import io.tidemill.port.BatchRow;
+import io.tidemill.port.Change;
 import io.tidemill.port.Journal;
 import io.tidemill.port.RunJournal;
 import io.tidemill.port.RunReader;
@@ -66,13 +68,55 @@ interface JournalKillContract extends JournalSubject {
                 new RunJournal.OpenCall(
                     id,
                     Samples.intent(id, "r"),
-                    List.of(new RunJournal.OpenAttempt(id + 1, Samples.key(1, "judge"), 1))));
+                    List.of(new RunJournal.OpenAttempt(id + 1, Samples.key(1, "judge"), 1)),
+                    0));
         assertThat(next.journal().nextIds(1)).isGreaterThan(id + 3);
         next.commit(Samples.ended(id, 0, null, io.tidemill.port.CallEnd.Bodies.NONE));
         next.commit(Samples.sealed(id + 1, "interrupted"));
         assertThat(next.journal().openCalls()).isEmpty();
         RunReader.CallTotals totals = next.reader().totals();
         assertThat(totals.possibleDuplicates()).isEqualTo(1);
+      }
+    }
+  }
+
+  /// A batch that a provider works on outlives the process that ordered it.
+  @Test
+  default void keepsABatchThatIsUnderWay() {
+    Journal journal = harness().open();
+    Pen pen = Pen.on(journal);
+    long id = pen.journal().nextIds(3);
+    BatchRow batch =
+        new BatchRow(
+            id + 2,
+            "deepseek",
+            Samples.NOON,
+            1,
+            Samples.NOON.plusSeconds(60),
+            BatchRow.Way.intended(Samples.NOON));
+    pen.commit(
+        Samples.added(1, "a"),
+        new Change.BatchIntended(batch),
+        new Change.CallStarted(id, Samples.intent(id, "r"), batch.id()),
+        Samples.attempt(id + 1, 1, id));
+    BatchRow placed =
+        batch.on(batch.way().uploaded("file", Samples.NOON).placed("remote", Samples.NOON));
+    pen.commit(new Change.BatchMoved(batch.id(), placed.way()));
+    assertThat(pen.journal().openBatches()).containsExactly(placed);
+    try (Journal after = harness().afterKill(journal)) {
+      assertThat(after.read(pen.id()).totals().possibleDuplicates()).isZero();
+      try (Pen next = Pen.on(after)) {
+        assertThat(next.journal().openBatches()).containsExactly(placed);
+        assertThat(next.journal().isOwnBatch("deepseek", "remote")).isTrue();
+        assertThat(next.journal().isOwnBatch("deepseek", "foreign")).isFalse();
+        assertThat(next.journal().openCalls())
+            .extracting(RunJournal.OpenCall::batch)
+            .containsExactly(batch.id());
+        next.commit(
+            Samples.ended(id, "a"),
+            Samples.answered(id + 1),
+            new Change.BatchMoved(batch.id(), placed.way().ended(Samples.NOON)));
+        assertThat(next.journal().openBatches()).isEmpty();
       }
     }
   }

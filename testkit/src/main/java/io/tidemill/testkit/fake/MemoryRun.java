@@ -2,6 +2,7 @@ package io.tidemill.testkit.fake;
 
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.failure.FailureClass;
+import io.tidemill.port.BatchRow;
 import io.tidemill.port.CallEnd;
 import io.tidemill.port.CallIntent;
 import io.tidemill.port.Change;
@@ -32,6 +33,8 @@ final class MemoryRun {
   final TreeSet<Long> unfinished = new TreeSet<>();
   final Map<Long, Map<NodeKey, RunJournal.StoredResult>> results = new HashMap<>();
   final NavigableMap<Long, Attempt> attempts = new TreeMap<>();
+  final NavigableMap<Long, BatchRow> batches = new TreeMap<>();
+  final Map<Long, Long> batchOf = new HashMap<>();
   final Map<Long, Integer> placeOf = new HashMap<>();
   final Map<Long, Set<Long>> attemptsOf = new HashMap<>();
   final Map<Long, Set<Long>> attemptsIn = new HashMap<>();

@@ -2,6 +2,8 @@ package io.tidemill.testkit.fake;
 
 import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
+import io.tidemill.port.BatchRow;
+import io.tidemill.port.BatchStage;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
@@ -188,8 +190,34 @@ final class MemoryRunJournal implements RunJournal {
             run.openCalls.stream()
                 .map(id -> java.util.Objects.requireNonNull(run.calls.get(id)))
                 .filter(call -> call.epoch() < taken.lease().epoch())
-                .map(call -> new OpenCall(call.id(), call.intent(), openAttempts(call.id())))
+                .map(
+                    call ->
+                        new OpenCall(
+                            call.id(),
+                            call.intent(),
+                            openAttempts(call.id()),
+                            run.batchOf.getOrDefault(call.id(), 0L)))
                 .toList());
+  }
+
+  @Override
+  public List<BatchRow> openBatches() {
+    return reading(
+        () ->
+            run.batches.values().stream()
+                .filter(batch -> batch.way().stage() != BatchStage.ENDED)
+                .toList());
+  }
+
+  @Override
+  public boolean isOwnBatch(String provider, String remote) {
+    return reading(
+        () ->
+            store.runs.values().stream()
+                .flatMap(one -> one.batches.values().stream())
+                .anyMatch(
+                    batch ->
+                        batch.provider().equals(provider) && batch.way().remote().equals(remote)));
   }
 
   private List<OpenAttempt> openAttempts(long call) {

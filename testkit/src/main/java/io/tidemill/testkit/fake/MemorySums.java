@@ -89,7 +89,8 @@ final class MemorySums {
   private static boolean isDoubtful(MemoryRun run, MemoryRun.Call call, RunRow.Lease lease) {
     CallEnd end = call.end();
     if (end == null) {
-      return !lease.alive() || call.epoch() < lease.epoch();
+      boolean isDead = !lease.alive() || call.epoch() < lease.epoch();
+      return isDead && !run.batchOf.containsKey(call.id());
     }
     return end.kind() == FailureClass.AMBIGUOUS
         || run.attemptsIn.getOrDefault(call.id(), Set.of()).stream()

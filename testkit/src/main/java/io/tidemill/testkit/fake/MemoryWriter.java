@@ -62,6 +62,14 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
       case Change.AttemptSealed sealed -> seal(sealed);
       case Change.CallStarted started -> start(started);
       case Change.CallEnded ended -> end(ended);
+      case Change.BatchIntended intended ->
+          undo.put(run.batches, intended.batch().id(), intended.batch());
+      case Change.BatchMoved moved ->
+          undo.put(
+              run.batches,
+              moved.id(),
+              known(run.batches.get(moved.id()), "A batch moved that was never intended")
+                  .on(moved.way()));
       case Change.EventNoted noted -> throw new IllegalArgumentException(noted.kind());
       case Change.DeliveryQueued queued -> queue(queued);
       case Change.DeliveryRefused refused -> refuse(refused);
@@ -204,6 +212,9 @@ record MemoryWriter(MemoryRun run, UndoLog undo, Map<Long, io.tidemill.port.Comm
     Fingerprint reuseKey = started.intent().reuseKey();
     if (reuseKey != null) {
       undo.add(ids(run.reusable, reuseKey), started.id());
+    }
+    if (started.batch() > 0) {
+      undo.put(run.batchOf, started.id(), started.batch());
     }
   }
 

@@ -37,6 +37,7 @@ final class Pipelines {
           new BigDecimal("0.000001"),
           new BigDecimal("0.00001"),
           new BigDecimal("0.00001"),
+          new BigDecimal("0.5"),
           "world");
 
   private Pipelines() {}

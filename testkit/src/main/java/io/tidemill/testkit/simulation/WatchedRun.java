@@ -2,6 +2,7 @@ package io.tidemill.testkit.simulation;
 
 import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
+import io.tidemill.port.BatchRow;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
@@ -71,6 +72,16 @@ record WatchedRun(RunJournal inner, Commits commits) implements RunJournal {
   @Override
   public List<StoredResult> results(Collection<Long> ordinals) {
     return inner.results(ordinals);
+  }
+
+  @Override
+  public List<BatchRow> openBatches() {
+    return inner.openBatches();
+  }
+
+  @Override
+  public boolean isOwnBatch(String provider, String remote) {
+    return inner.isOwnBatch(provider, remote);
   }
 
   @Override

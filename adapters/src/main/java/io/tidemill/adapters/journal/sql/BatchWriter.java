@@ -21,6 +21,7 @@ public final class BatchWriter implements AutoCloseable {
   private final RecordTable records;
   private final CallTable calls;
   private final AttemptTable attempts;
+  private final BatchTable batches;
   private final NoteTable notes;
   private final DeliveryTable deliveries;
   private final PeopleTable people;
@@ -36,6 +37,7 @@ public final class BatchWriter implements AutoCloseable {
     records = new RecordTable(connection, run, bodies);
     calls = new CallTable(connection, bodies);
     attempts = new AttemptTable(connection, run, bodies);
+    batches = new BatchTable(connection, run);
     notes = new NoteTable(connection, run);
     deliveries = new DeliveryTable(connection, run);
     people = new PeopleTable(connection, run);
@@ -71,7 +73,7 @@ public final class BatchWriter implements AutoCloseable {
   }
 
   private List<Table> tables() {
-    return List.of(bodies, records, calls, attempts, notes, deliveries, people);
+    return List.of(bodies, records, batches, calls, attempts, notes, deliveries, people);
   }
 
   private static long events(List<Change> changes) {
@@ -95,6 +97,8 @@ public final class BatchWriter implements AutoCloseable {
         case Change.AttemptSealed sealed -> attempts.add(sealed, last);
         case Change.CallStarted started -> calls.add(started, epoch);
         case Change.CallEnded ended -> calls.add(ended);
+        case Change.BatchIntended intended -> batches.add(intended);
+        case Change.BatchMoved moved -> batches.add(moved);
         case Change.EventNoted noted -> notes.add(noted, ++seq);
         case Change.DeliveryQueued queued -> deliveries.add(queued);
         case Change.DeliveryRefused refused -> deliveries.add(refused);

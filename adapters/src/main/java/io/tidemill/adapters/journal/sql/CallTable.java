@@ -27,8 +27,8 @@ final class CallTable implements Table {
             connection,
             """
             insert into call (id, epoch, kind, pool, provider, model, price_version, correlation_id,
-              request_hash, reuse_key, reserved, started_at, cost_state, http_status, load_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0)
+              request_hash, reuse_key, reserved, started_at, batch, cost_state, http_status, load_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0)
             """);
     end =
         new Bound(
@@ -50,7 +50,8 @@ final class CallTable implements Table {
     start.put(target.provider()).put(target.model()).put(target.priceVersion());
     start.put(intent.correlationId()).put(bytes(intent.requestHash()));
     start.put(reuseKey == null ? null : bytes(reuseKey)).putOrNull(nanos(intent.reserved()));
-    start.put(intent.started().toEpochMilli()).row();
+    start.put(intent.started().toEpochMilli());
+    start.putOrNull(started.batch() == 0 ? null : (Long) started.batch()).row();
   }
 
   void add(Change.CallEnded ended) throws SQLException {

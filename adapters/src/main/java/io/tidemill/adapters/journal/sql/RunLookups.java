@@ -1,5 +1,7 @@
 package io.tidemill.adapters.journal.sql;
 
+import io.tidemill.port.BatchRow;
+import io.tidemill.port.BatchStage;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public record RunLookups(Reads reads, long run) {
         Ids.end(run),
         epoch);
     return reads.list(
-        "select c.id, "
+        "select c.id, c.batch, "
             + CallRows.INTENT
             + " from call c where c.ended_at is null and c.id >= ? and c.id < ? and c.epoch < ?"
             + " order by c.id",
@@ -56,7 +59,41 @@ public record RunLookups(Reads reads, long run) {
   private static RunJournal.OpenCall openCall(
       Columns row, Map<Long, List<RunJournal.OpenAttempt>> waiting) throws SQLException {
     long id = row.number();
-    return new RunJournal.OpenCall(id, CallRows.intent(row), waiting.getOrDefault(id, List.of()));
+    long batch = row.number();
+    return new RunJournal.OpenCall(
+        id, CallRows.intent(row), waiting.getOrDefault(id, List.of()), batch);
+  }
+
+  /// Batches that have not ended.
+  public List<BatchRow> openBatches() {
+    return reads.list(
+        """
+        select id, provider, intent_at, items, deadline, state, files_json, remote_id, poll_at
+        from batch where run = ? and state <> 'ended' order by id
+        """,
+        RunLookups::batch,
+        run);
+  }
+
+  private static BatchRow batch(Columns row) throws SQLException {
+    return new BatchRow(
+        row.number(),
+        row.text(),
+        row.time(),
+        row.small(),
+        row.time(),
+        new BatchRow.Way(
+            BatchStage.valueOf(row.text().toUpperCase(Locale.ROOT)),
+            row.text(),
+            row.text(),
+            row.time()));
+  }
+
+  /// Whether the store has a batch with this id of the provider.
+  public boolean isOwnBatch(String provider, String remote) {
+    return reads.number(
+            "select count(*) from batch where provider = ? and remote_id = ?", provider, remote)
+        > 0;
   }
 
   /// The newest accepted answer to an identical request whose text was kept.

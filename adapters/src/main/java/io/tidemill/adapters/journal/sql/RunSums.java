@@ -15,9 +15,9 @@ record RunSums(Reads reads, long run) {
       select sum(tokens_in), sum(tokens_cached), sum(tokens_out), sum(tokens_reasoning),
         sum(case when cost_state = 'unknown' then 1 else 0 end),
         sum(case when kind = 'load' or load_ms > 0 then 1 else 0 end),
-        sum(case when ended_at is null or kind = 'bundled' then 0 else ended_at - started_at end),
+        sum(case when ended_at is null or kind in ('bundled', 'batch item') then 0 else ended_at - started_at end),
         sum(case when failure_class = 'AMBIGUOUS' then 1 else 0 end),
-        sum(case when kind = 'bundled' then 0 else 1 end)
+        sum(case when kind in ('bundled', 'batch item') then 0 else 1 end)
       from call where id > ? and id <= ?
       """;
   private static final String ATTEMPTS =
@@ -55,7 +55,8 @@ record RunSums(Reads reads, long run) {
 
   private long leftOpen(long deadEpoch) {
     return reads.number(
-        "select count(*) from call where ended_at is null and id >= ? and id < ? and epoch <= ?",
+        "select count(*) from call where ended_at is null and batch is null and id >= ? and id < ?"
+            + " and epoch <= ?",
         Ids.first(run),
         Ids.end(run),
         deadEpoch);

@@ -2,6 +2,7 @@ package io.tidemill.adapters.journal.sql;
 
 import io.tidemill.budget.DayClaim;
 import io.tidemill.port.Batch;
+import io.tidemill.port.BatchRow;
 import io.tidemill.port.CommandRow;
 import io.tidemill.port.DeliveredRows;
 import io.tidemill.port.Delivery;
@@ -117,6 +118,16 @@ final class SqlRunJournal implements RunJournal {
   @Override
   public List<OpenCall> openCalls() {
     return lookups.openCalls(run.lease().epoch());
+  }
+
+  @Override
+  public List<BatchRow> openBatches() {
+    return lookups.openBatches();
+  }
+
+  @Override
+  public boolean isOwnBatch(String provider, String remote) {
+    return lookups.isOwnBatch(provider, remote);
   }
 
   @Override
