@@ -49,6 +49,12 @@ public record Purse(
         today == null ? null : today.reserve(amount));
   }
 
+  /// A call of an earlier process is under way still. The share of a day is not touched: it is
+  /// taken anew by each process.
+  public Purse resume(Money reservation) {
+    return new Purse(limit, settled, uncertain, reserved.plus(reservation), today);
+  }
+
   /// A call ended and its cost is known.
   ///
   /// @param sent day on which it was sent

@@ -18,6 +18,11 @@ public record ModelFacts(
     Pool pool,
     @Nullable BigDecimal seconds) {
 
+  /// The same model at the price of its provider's batch service.
+  public ModelFacts inBatch() {
+    return new ModelFacts(provider, model, window, price.inBatch(), pool, seconds);
+  }
+
   /// `provider/model`.
   public String name() {
     return provider + "/" + model;

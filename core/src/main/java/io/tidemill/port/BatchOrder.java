@@ -1,6 +1,7 @@
 package io.tidemill.port;
 
 import java.util.List;
+import java.util.Map;
 
 /// Questions for one model that travel together.
 ///
@@ -14,5 +15,10 @@ public record BatchOrder(String mark, List<Item> items) {
   /// One question.
   ///
   /// @param id our name of it, 1 to 64 characters of `A-Z a-z 0-9 _ -`
-  public record Item(String id, ModelRequest request) {}
+  /// @param headers further headers of the question, empty outside a simulation
+  public record Item(String id, ModelRequest request, Map<String, String> headers) {
+    public Item {
+      headers = Map.copyOf(headers);
+    }
+  }
 }

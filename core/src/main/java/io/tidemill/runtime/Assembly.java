@@ -34,7 +34,11 @@ final class Assembly {
             pools(), PoolNotes.read(run.journal().poolNotes(), now), bounds(), purse, now);
     Prices prices = new Prices();
     Caller caller = new Caller(surroundings, prices, options.bodies());
-    Flights flights = new Flights(run, desk, dispatcher, effects, caller);
+    BatchDesk batches =
+        new BatchDesk(
+            run, surroundings.journal().storeId(), effects, surroundings.batches(), caller);
+    Flights flights =
+        new Flights(run, desk, dispatcher, new Flights.Wires(effects, caller, batches));
     OrderDesk orders =
         new OrderDesk(run, desk, records, surroundings.journal().read(run.row().id()));
     return new RunLoop.Parts(
@@ -69,7 +73,8 @@ final class Assembly {
             run.steps(),
             options.simulation() != null);
     SimulationNotes simulation = new SimulationNotes(run.steps(), options.simulation());
-    ModelPreparer models = new ModelPreparer(identity, prices, simulation);
+    ModelPreparer models =
+        new ModelPreparer(identity, prices, simulation, surroundings.batches().keySet());
     Opponents opponents = new Opponents(surroundings.journal().read(run.row().id()), rows);
     return new Preparer(
         run.steps(),
@@ -83,7 +88,12 @@ final class Assembly {
 
   private Collection<Pool> pools() {
     Map<String, Pool> pools = new LinkedHashMap<>();
-    run.steps().all().forEach(step -> step.pools().forEach(pool -> pools.put(pool.name(), pool)));
+    for (PlannedStep step : run.steps().all()) {
+      step.pools().forEach(pool -> pools.put(pool.name(), pool));
+      step.pools().stream()
+          .map(pool -> pool.name() + Travel.POOL_OF_BATCHES)
+          .forEach(name -> pools.put(name, new Pool(name, Travel.MOST_OPEN, null, null, null)));
+    }
     return pools.values();
   }
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Sends several questions as one request and gives each its own answer. What a bundle does not
@@ -165,7 +164,7 @@ final class BundleCaller {
   }
 
   private static Share share(Item item) {
-    return Objects.requireNonNull(item.call().share());
+    return item.call().share();
   }
 
   /// The request as it was sent is kept once, with the first of its questions.

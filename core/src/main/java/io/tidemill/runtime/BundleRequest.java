@@ -47,7 +47,7 @@ final class BundleRequest {
   }
 
   private static List<Share> shares(List<PreparedCall.ToModel> calls) {
-    return calls.stream().map(call -> Objects.requireNonNull(call.share())).toList();
+    return calls.stream().map(PreparedCall.ToModel::share).toList();
   }
 
   private static List<ModelRequest.Message> messages(

@@ -94,7 +94,12 @@ final class Caller {
 
   private CallResult askModel(PreparedCall.ToModel call, CallContext context, Hint hint)
       throws InterruptedException {
-    return switch (ask(call.facts(), call.request(), context)) {
+    return digest(call, ask(call.facts(), call.request(), context), hint);
+  }
+
+  /// What a reply means for the question.
+  CallResult digest(PreparedCall.ToModel call, ModelReply reply, Hint hint) {
+    return switch (reply) {
       case ModelReply.Spoken spoken -> spoken(call, spoken, hint);
       case ModelReply.Refused refused -> refusedModel(call, refused, hint);
     };

@@ -12,6 +12,7 @@ import io.tidemill.port.CallEnd;
 import io.tidemill.port.CallIntent;
 import io.tidemill.port.Change;
 import io.tidemill.port.NodeKey;
+import io.tidemill.schedule.Bill;
 import io.tidemill.schedule.Dispatcher;
 import io.tidemill.schedule.Signal;
 import io.tidemill.schedule.Want;
@@ -31,62 +32,82 @@ final class Flights {
   private final Dispatcher dispatcher;
   private final Effects effects;
   private final Caller caller;
+  private final BatchDesk batches;
 
-  Flights(RunContext run, RecordDesk desk, Dispatcher dispatcher, Effects effects, Caller caller) {
+  Flights(RunContext run, RecordDesk desk, Dispatcher dispatcher, Wires wires) {
     this.run = run;
     this.desk = desk;
     this.dispatcher = dispatcher;
-    this.effects = effects;
-    this.caller = caller;
+    this.effects = wires.effects();
+    this.caller = wires.caller();
+    this.batches = wires.batches();
+  }
+
+  /// How calls get out.
+  record Wires(Effects effects, Caller caller, BatchDesk batches) {}
+
+  /// Calls that go out as batches of their provider.
+  BatchDesk batches() {
+    return batches;
   }
 
   /// Starts a call once its attempts are durable.
   ///
   /// @param records the record of an ordinal
   void start(Draft draft, Want want, LongFunction<ActiveRecord> records, Instant now) {
+    if (Travel.isOfBatches(want.pool())) {
+      startBatch(draft, want, records, now);
+      return;
+    }
     List<Want> items = BundleOrder.of(want);
     long first = run.journal().nextIds(2 * items.size());
     String correlation = run.row().name() + "-" + (first + 1);
     List<Aboard> aboard = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       int place = items.size() == 1 ? 0 : i + 1;
-      Ticket ticket = new Ticket(first + 2L * i, place, correlation);
+      Ticket ticket = new Ticket(first + 2L * i, place, correlation, 0);
       Want item = items.get(i);
       aboard.add(board(draft, records.apply(item.place().ordinal()), item, ticket, now));
     }
     Effects.Call work =
         aboard.size() == 1
-            ? new Single(caller, aboard.getFirst(), correlation)
-            : new Bundle(new BundleCaller(caller), want, aboard, correlation);
+            ? new Single(caller, aboard.getFirst())
+            : new Bundle(new BundleCaller(caller), want, aboard);
     draft.afterCommit(() -> effects.call(work));
+  }
+
+  private void startBatch(Draft draft, Want want, LongFunction<ActiveRecord> records, Instant now) {
+    List<Want> items = want.items();
+    long batch = run.journal().nextIds(2 * items.size() + 1);
+    List<Aboard> aboard = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      long attempt = batch + 1 + 2L * i;
+      Ticket ticket = new Ticket(attempt, 0, batches.itemId(attempt), batch);
+      Want item = items.get(i);
+      aboard.add(board(draft, records.apply(item.place().ordinal()), item, ticket, now));
+    }
+    batches.begin(draft, batch, want, aboard, now);
   }
 
   /// Ids of one question in a call.
   ///
   /// @param attempt its try; its row of the call has the next id
   /// @param place where it stands among others, from 1; 0 alone
-  private record Ticket(long attempt, int place, String correlation) {
+  /// @param batch the batch that it travels in, 0 for none
+  private record Ticket(long attempt, int place, String correlation, long batch) {
     long call() {
       return attempt + 1;
     }
 
     String kind() {
+      if (batch > 0) {
+        return CallIntent.BATCHED;
+      }
       return switch (place) {
         case 0 -> "single";
         case 1 -> "bundle";
         default -> CallIntent.BUNDLED;
       };
-    }
-  }
-
-  /// A question under way.
-  private record Aboard(Want want, PreparedCall call, NodeState.Open open) {
-    Inbound.Ended ended(CallResult result) {
-      return new Inbound.Ended(want.place().ordinal(), want.place().node(), result);
-    }
-
-    BundleCaller.Item item() {
-      return new BundleCaller.Item((PreparedCall.ToModel) call, open.hint());
     }
   }
 
@@ -103,7 +124,8 @@ final class Flights {
     if (!(record.state().node(node) instanceof NodeState.Open open)) {
       throw new IllegalStateException("A call was dispatched that nobody wants: " + want.place());
     }
-    draft.write(new Change.CallStarted(ticket.call(), intent(call, want, ticket, now)));
+    draft.write(
+        new Change.CallStarted(ticket.call(), intent(call, want, ticket, now), ticket.batch()));
     NodeKey key = new NodeKey(record.ordinal(), node, record.state().generation());
     draft.write(
         new Change.AttemptStarted(
@@ -111,7 +133,7 @@ final class Flights {
     record
         .flights()
         .put(node, new ActiveRecord.Flight(want, call, ticket.attempt(), ticket.call()));
-    return new Aboard(want, call, open);
+    return new Aboard(want, call, open, ticket.correlation());
   }
 
   private static CallIntent intent(PreparedCall call, Want want, Ticket ticket, Instant now) {
@@ -139,10 +161,10 @@ final class Flights {
   }
 
   /// A call with one question as the effects perform it.
-  private record Single(Caller caller, Aboard aboard, String correlation) implements Effects.Call {
+  private record Single(Caller caller, Aboard aboard) implements Effects.Call {
     @Override
     public Report perform() throws InterruptedException {
-      return aboard.ended(caller.call(aboard.call(), correlation, aboard.open().hint()));
+      return aboard.ended(caller.call(aboard.call(), aboard.correlation(), aboard.open().hint()));
     }
 
     @Override
@@ -153,12 +175,15 @@ final class Flights {
   }
 
   /// A call with several questions as the effects perform it.
-  private record Bundle(BundleCaller caller, Want want, List<Aboard> aboard, String correlation)
+  private record Bundle(BundleCaller caller, Want want, List<Aboard> aboard)
       implements Effects.Call {
     @Override
     public Report perform() throws InterruptedException {
-      List<BundleCaller.Item> items = aboard.stream().map(Aboard::item).toList();
-      List<CallResult> results = caller.call(items, want.demand(), correlation);
+      List<BundleCaller.Item> items =
+          aboard.stream()
+              .map(one -> new BundleCaller.Item(one.toModel(), one.open().hint()))
+              .toList();
+      List<CallResult> results = caller.call(items, want.demand(), aboard.getFirst().correlation());
       List<Inbound.Ended> ends = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {
         ends.add(aboard.get(i).ended(results.get(i)));
@@ -183,7 +208,7 @@ final class Flights {
     List<CallResult> judged =
         isAlone ? results.stream().map(result -> refusedAlone(call, result)).toList() : results;
     dispatcher.heard(call.pool(), any.limits(), now);
-    dispatcher.ended(call.place(), judged.getFirst().signal(), cost(judged), now);
+    dispatcher.landed(call.place(), judged.getFirst().signal(), bill(judged), now);
     return judged;
   }
 
@@ -192,17 +217,19 @@ final class Flights {
     return size == 1 ? result.refusedAlone() : result.setApart(size);
   }
 
-  /// What a call did cost, null when that is not known.
-  private static @Nullable Money cost(List<CallResult> results) {
-    Money sum = Money.ZERO;
+  private static Bill bill(List<CallResult> results) {
+    Money settled = Money.ZERO;
+    Money uncertain = Money.ZERO;
     for (CallResult result : results) {
       CallEnd.Cost cost = result.end().cost();
-      if (cost.state() != CallEnd.CostState.SETTLED || cost.amount() == null) {
-        return null;
+      Money amount = cost.amount() == null ? Money.ZERO : cost.amount();
+      switch (cost.state()) {
+        case SETTLED -> settled = settled.plus(amount);
+        case UNCERTAIN -> uncertain = uncertain.plus(amount);
+        case OPEN, UNKNOWN -> {}
       }
-      sum = sum.plus(cost.amount());
     }
-    return sum;
+    return new Bill(settled, uncertain);
   }
 
   /// Seals a question of a call that [#landed].
@@ -240,6 +267,21 @@ final class Flights {
     boolean isCounted = kind.isCounted() && !refused.hint().isApartFrom(before);
     return new Change.AttemptSealed(
         flight.attempt(), "refused", kind, isCounted, "", refused.failure().message());
+  }
+
+  /// Gives up what is under way of a record whose row changed: only batches outlive the process
+  /// that sent them.
+  void withdraw(Draft draft, ActiveRecord record, Instant now) {
+    for (NodeId node : List.copyOf(record.flights().keySet())) {
+      Want want = Objects.requireNonNull(record.flights().get(node)).want();
+      BatchDesk.Shrunk shrunk = batches.withdraw(draft, want.place(), now);
+      if (shrunk.before().equals(shrunk.after())) {
+        cancelled(shrunk.before(), now);
+      } else {
+        dispatcher.shrinks(shrunk.before(), shrunk.after());
+      }
+      sealCancelled(draft, record, new Inbound.Cancelled(record.ordinal(), node), now);
+    }
   }
 
   /// A call was cancelled by us.

@@ -27,6 +27,9 @@ sealed interface Inbound extends Report {
   /// A call with several questions was cancelled by us.
   record BundleCancelled(Want call) implements Inbound {}
 
+  /// An exchange about a batch ended.
+  record BatchHeard(long batch, BatchNews news) implements Inbound {}
+
   /// A call was cancelled by us.
   record Cancelled(long ordinal, NodeId node) implements Inbound {}
 

@@ -13,14 +13,18 @@ import io.tidemill.pipeline.ModelRole;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.Batching;
 import io.tidemill.plan.Choices;
+import io.tidemill.plan.ModelFacts;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.port.ModelOptions;
 import io.tidemill.port.ModelRequest;
 import io.tidemill.schedule.Want;
+import io.tidemill.value.Fingerprint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,11 +41,18 @@ final class ModelPreparer {
   /// its share of the words at the end.
   private static final int IN_A_BUNDLE = 1_000;
 
+  /// Bytes of a question in a batch besides its words: options, the form of the answer.
+  private static final int AROUND = 2_000;
+
   private final RequestIdentity identity;
   private final Prices prices;
   private final SimulationNotes simulation;
+  private final Set<String> batching;
 
-  ModelPreparer(RequestIdentity identity, Prices prices, SimulationNotes simulation) {
+  /// @param batching providers that have a batch service
+  ModelPreparer(
+      RequestIdentity identity, Prices prices, SimulationNotes simulation, Set<String> batching) {
+    this.batching = Set.copyOf(batching);
     this.identity = identity;
     this.prices = prices;
     this.simulation = simulation;
@@ -66,24 +77,45 @@ final class ModelPreparer {
             schema(ask.answer()),
             options,
             new ModelRequest.Room(model.facts().window(), estimate));
+    Travel travel =
+        travel(
+            new Share.Question(task, step),
+            model.facts(),
+            ask,
+            new Share.Words(request, draft.together(ladder.values())));
+    ModelFacts facts = travel instanceof Travel.InBatch ? model.facts().inBatch() : model.facts();
     PreparedCall.Common common =
         new PreparedCall.Common(
             step,
-            demand(model, request, ask.batching()),
-            identity.ofModel(task, step, ask, model.facts().name(), request),
+            demand(facts, request, travel),
+            identity.ofModel(task, step, ask, facts.name(), request),
             simulation.headers(task, step, ladder.values(), ask.answer()),
             step.policy().callDeadline(),
             task.about(),
             ladder.cut());
-    Share share =
-        ask.batching() instanceof Batching.Bundle bundle
-            ? Share.of(
-                new Share.Question(task, step, bundle.most()),
-                request,
-                draft.together(ladder.values()))
-            : null;
     return new Preparation.Ready(
-        new PreparedCall.ToModel(common, request, model.facts(), ask, ladder.values(), share));
+        new PreparedCall.ToModel(common, request, facts, ask, ladder.values(), travel));
+  }
+
+  /// How a question travels. What is asked again for itself goes alone.
+  private Travel travel(
+      Share.Question question, ModelFacts model, Action.Ask ask, Share.Words words) {
+    if (question.isAskedForItself()) {
+      return new Travel.Alone();
+    }
+    return switch (ask.batching()) {
+      case Batching.Single _, Batching.Auto _ -> new Travel.Alone();
+      case Batching.Bundle bundle -> Share.travel(question, bundle.most(), words);
+      case Batching.ProviderBatch batch -> inBatch(model, words.alone(), batch.longest());
+    };
+  }
+
+  private Travel inBatch(ModelFacts model, ModelRequest request, Duration longest) {
+    if (!batching.contains(model.provider())) {
+      return new Travel.Alone();
+    }
+    Fingerprint key = Fingerprint.of("batch", model.name(), longest.toString());
+    return new Travel.InBatch(key, Tokenish.ceiling(request.messages()) + AROUND, longest);
   }
 
   private static <T> T chosen(Choices<T> choices, Bindings values) {
@@ -134,12 +166,12 @@ final class ModelPreparer {
     };
   }
 
-  private Want.Demand demand(Action.RoleModel model, ModelRequest request, Batching batching) {
+  private Want.Demand demand(ModelFacts model, ModelRequest request, Travel travel) {
     long alone = Tokenish.ceiling(request.messages()) + form(request);
-    long input = batching instanceof Batching.Bundle ? alone + IN_A_BUNDLE : alone;
+    long input = travel instanceof Travel.InBundle ? alone + IN_A_BUNDLE : alone;
     int output = request.options().maxTokens();
     return new Want.Demand(
-        prices.ceiling(model.facts().price(), input, output),
+        prices.ceiling(model.price(), input, output),
         request.room().estimate() + output,
         input * 3 + 20_000);
   }

@@ -57,6 +57,12 @@ final class Offers {
     draft.afterCommit(() -> effects.prepare(() -> prepared(task)));
   }
 
+  /// The request of a node that an earlier process has sent.
+  Preparation again(ActiveRecord record, NodeId node) {
+    return preparer.again(
+        new Preparer.Task(record.ordinal(), record.key(), node, record.state(), record.values()));
+  }
+
   private Inbound prepared(Preparer.Task task) {
     return new Inbound.Prepared(
         task.ordinal(), task.node(), task.state().generation(), preparation(task));
@@ -127,9 +133,10 @@ final class Offers {
   }
 
   private static Company company(PreparedCall call, Instant now) {
-    return call instanceof PreparedCall.ToModel model && model.share() != null
-        ? model.share().company(now)
-        : new Company.Alone();
+    return switch (call) {
+      case PreparedCall.ToModel model -> model.travel().company(now);
+      case PreparedCall.ToTool _ -> new Company.Alone();
+    };
   }
 
   /// Why the next call of a record does not fit into the budget of one record, null when it does.

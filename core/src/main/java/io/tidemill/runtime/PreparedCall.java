@@ -49,18 +49,24 @@ sealed interface PreparedCall {
   /// A question to a model.
   ///
   /// @param values what its checks see
-  /// @param share what it brings into a bundle, null when it goes alone
+  /// @param facts the model, at the price of how it travels
   record ToModel(
       Common common,
       ModelRequest request,
       ModelFacts facts,
       Action.Ask ask,
       Bindings values,
-      @Nullable Share share)
+      Travel travel)
       implements PreparedCall {
     @Override
     public String pool() {
-      return facts.pool().name();
+      String live = facts.pool().name();
+      return travel instanceof Travel.InBatch ? live + Travel.POOL_OF_BATCHES : live;
+    }
+
+    /// What it brings into a bundle.
+    Share share() {
+      return ((Travel.InBundle) travel).share();
     }
   }
 

@@ -9,6 +9,7 @@ import io.tidemill.engine.Sight;
 import io.tidemill.expression.Bindings;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
 import io.tidemill.failure.OwnFinding;
 import io.tidemill.plan.Action;
 import io.tidemill.plan.PlannedStep;
@@ -57,10 +58,11 @@ final class Preparer {
 
     /// The tries of the node so far and how its next request must differ.
     NodeState.Wanted wanted() {
-      if (state.node(node) instanceof NodeState.Wanted wanted) {
-        return wanted;
-      }
-      throw new IllegalStateException(node + " is not wanted");
+      return switch (state.node(node)) {
+        case NodeState.Wanted wanted -> wanted;
+        case NodeState.Open open -> new NodeState.Wanted(open.tries(), null, open.hint());
+        case null, default -> throw new IllegalStateException(node + " is not wanted");
+      };
     }
   }
 
@@ -70,6 +72,16 @@ final class Preparer {
     } catch (EvaluationError error) {
       return new Preparation.Impossible(
           Failure.ofOurs(OwnFinding.CANNOT_COMPUTE.kind(), String.valueOf(error.getMessage())));
+    }
+  }
+
+  /// Makes the request of a node once more that an earlier process has sent.
+  Preparation again(Task task) {
+    try {
+      return request(task);
+    } catch (RuntimeException fault) {
+      return new Preparation.Impossible(
+          Failure.ofOurs(FailureClass.BUG, "cannot be prepared again: " + fault.getMessage()));
     }
   }
 

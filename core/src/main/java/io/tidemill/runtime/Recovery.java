@@ -27,9 +27,16 @@ final class Recovery {
   private final RecordDesk desk;
   private final Records records;
   private final Deliveries deliveries;
+  private final BatchRecovery batches;
   private final Set<ActiveRecord> touched = new LinkedHashSet<>();
 
-  Recovery(RunContext run, RecordDesk desk, Records records, Deliveries deliveries) {
+  Recovery(
+      RunContext run,
+      RecordDesk desk,
+      Records records,
+      Deliveries deliveries,
+      BatchRecovery batches) {
+    this.batches = batches;
     this.run = run;
     this.desk = desk;
     this.records = records;
@@ -42,6 +49,9 @@ final class Recovery {
   /// @return records that go on
   Set<ActiveRecord> reclaim(Draft draft, Flights flights, Dispatcher dispatcher, Instant now) {
     for (RunJournal.OpenCall call : run.journal().openCalls()) {
+      if (batches.takes(call)) {
+        continue;
+      }
       Money reserved = call.intent().reserved();
       if (reserved != null) {
         dispatcher.doubt(reserved);
@@ -55,6 +65,7 @@ final class Recovery {
         desk.apply(draft, record, input, attempt.id(), now);
       }
     }
+    touched.addAll(batches.resume(draft, now));
     return touched;
   }
 

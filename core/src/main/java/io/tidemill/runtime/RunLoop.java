@@ -80,13 +80,45 @@ final class RunLoop {
     } else {
       waits = null;
     }
+    follow(
+        draft, stop instanceof Stop.Cancel ? batches().abandon(draft, now) : due(draft, now), now);
     parts
         .dispatcher()
         .news(now)
         .forEach((pool, memory) -> draft.write(PoolNotes.written(pool, memory, now)));
-    run.head().waitsFor(waits == null || parts.dispatcher().inFlight() > 0 ? "" : waits.what());
+    run.head().waitsFor(waitsFor());
     commit(draft, now);
     parts.deliveries().drain(parts.effects(), now);
+  }
+
+  private BatchDesk batches() {
+    return parts.flights().batches();
+  }
+
+  /// What follows from batches; nothing new begins once the run is to stop.
+  private List<BatchDesk.Following> due(Draft draft, Instant now) {
+    return stop == null ? batches().go(draft, now) : List.of();
+  }
+
+  private void follow(Draft draft, List<BatchDesk.Following> all, Instant now) {
+    for (BatchDesk.Following following : all) {
+      switch (following) {
+        case BatchDesk.Following.Ends ends -> ended(draft, ends.call(), ends.items(), now);
+        case BatchDesk.Following.Unknown unknown -> cancelled(draft, unknown.call(), now);
+      }
+    }
+  }
+
+  private String waitsFor() {
+    if (inFlight() > 0) {
+      return "";
+    }
+    return waits == null ? batches().waitsFor() : waits.what();
+  }
+
+  /// Calls that are being made; a batch that its provider works on is none.
+  private int inFlight() {
+    return parts.dispatcher().inFlight() - batches().idle();
   }
 
   /// Writes a batch and starts what waited for it. An empty batch writes nothing.
@@ -109,6 +141,8 @@ final class RunLoop {
           ended(draft, want(ended.ordinal(), ended.node()), List.of(ended), now);
       case Inbound.BundleEnded(Want call, List<Inbound.Ended> items) ->
           ended(draft, call, items, now);
+      case Inbound.BatchHeard heard ->
+          follow(draft, batches().heard(draft, heard, now).stream().toList(), now);
       case Inbound.Cancelled cancelled ->
           cancelled(draft, want(cancelled.ordinal(), cancelled.node()), now);
       case Inbound.BundleCancelled(Want call) -> cancelled(draft, call, now);
@@ -407,8 +441,9 @@ final class RunLoop {
   /// Whether the loop may end: everything is done, or it was stopped and what was under way has
   /// ended.
   boolean isOver() {
+    int calls = stop == null ? parts.dispatcher().inFlight() : inFlight();
     boolean nothingUnderWay =
-        parts.dispatcher().inFlight() == 0
+        calls == 0
             && parts.offers().preparing() == 0
             && !parts.deliveries().isDraining()
             && !cohorts.isSitting();
@@ -436,11 +471,12 @@ final class RunLoop {
       return Instant.MIN;
     }
     Instant next = waits == null ? null : waits.until();
-    Instant target = parts.deliveries().nextTry();
-    if (next == null || (target != null && target.isBefore(next))) {
-      return target;
-    }
-    return next;
+    next = sooner(next, parts.deliveries().nextTry());
+    return stop == null ? sooner(next, batches().nextDue()) : next;
+  }
+
+  private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private ActiveRecord inMemory(long ordinal) {

@@ -124,6 +124,7 @@ public final class RunSession implements AutoCloseable {
     @Override
     public void rowChanged(Draft draft, long ordinal, ObjectNode cells, @Nullable Ending ending) {
       ActiveRecord record = parts.records().activate(ordinal);
+      parts.flights().withdraw(draft, record, now());
       record.become(record.state(), record.values().withRecord(rows.known(cells)));
       parts.desk().apply(draft, record, new Input.RowChanged(ending), 0, now());
       draft.afterCommit(() -> parts.records().forgetIfQuiet(record));
@@ -135,7 +136,11 @@ public final class RunSession implements AutoCloseable {
   public void recover() {
     Instant now = now();
     Draft draft = new Draft();
-    Recovery recovery = new Recovery(run, parts.desk(), parts.records(), parts.deliveries());
+    BatchRecovery batches =
+        new BatchRecovery(
+            run, parts.records(), parts.offers(), parts.flights().batches(), parts.dispatcher());
+    Recovery recovery =
+        new Recovery(run, parts.desk(), parts.records(), parts.deliveries(), batches);
     Set<ActiveRecord> touched = recovery.reclaim(draft, parts.flights(), parts.dispatcher(), now);
     Map<String, PlannedSave> firstSaves = new HashMap<>();
     run.steps().plan().saves().forEach(save -> firstSaves.putIfAbsent(save.to(), save));

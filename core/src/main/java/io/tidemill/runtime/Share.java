@@ -7,7 +7,6 @@ import io.tidemill.schedule.Company;
 import io.tidemill.value.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// What a question brings into a bundle (engine.md 9).
 ///
@@ -33,19 +32,39 @@ record Share(Prompt prompt, Fingerprint key, int most, long room, long weight) {
   /// Tokens of a heading and of a field in the answer.
   private static final int HEADING = 16;
 
-  /// What is asked, in which step, by how many at most.
-  record Question(Preparer.Task task, PlannedStep step, int most) {}
-
-  /// What a question brings into a bundle, null when it has to go alone: because the step has no
-  /// company for it, or because it is asked again in a way that concerns it alone.
-  static @Nullable Share of(Question question, ModelRequest alone, Prompt prompt) {
-    Hint hint = question.task().wanted().hint();
-    int most =
-        hint.mostTogether() > 0 ? Math.min(question.most(), hint.mostTogether()) : question.most();
-    boolean isOwn = !hint.complaint().isEmpty() || hint.mostTokens() > 0 || hint.doublings() > 0;
-    if (most < 2 || isOwn) {
-      return null;
+  /// What is asked, in which step.
+  record Question(Preparer.Task task, PlannedStep step) {
+    /// Whether it is asked again in a way that concerns it alone.
+    boolean isAskedForItself() {
+      Hint hint = task.wanted().hint();
+      boolean isAlone = hint.mostTogether() == 1;
+      return isAlone
+          || !hint.complaint().isEmpty()
+          || hint.mostTokens() > 0
+          || hint.doublings() > 0;
     }
+
+    /// Questions of one request, of those that the step allows.
+    int most(int allowed) {
+      int hint = task.wanted().hint().mostTogether();
+      return hint > 0 ? Math.min(allowed, hint) : allowed;
+    }
+  }
+
+  /// What a question says.
+  ///
+  /// @param alone its request if it goes alone
+  /// @param prompt its words if it goes with others
+  record Words(ModelRequest alone, Prompt prompt) {}
+
+  /// How a question travels where this many may share a request.
+  static Travel travel(Question question, int allowed, Words words) {
+    int most = question.most(allowed);
+    if (most < 2) {
+      return new Travel.Alone();
+    }
+    ModelRequest alone = words.alone();
+    Prompt prompt = words.prompt();
     boolean isElement = question.step().conditions().each() != null;
     Fingerprint key =
         Fingerprint.of(
@@ -56,12 +75,13 @@ record Share(Prompt prompt, Fingerprint key, int most, long room, long weight) {
             isElement ? Long.toString(question.task().ordinal()) : "",
             Integer.toString(most));
     long system = Tokenish.estimate(prompt.system());
-    return new Share(
-        prompt,
-        key,
-        most,
-        alone.room().window() - system - FRAME,
-        Tokenish.estimate(prompt.user()) + HEADING + alone.options().maxTokens());
+    return new Travel.InBundle(
+        new Share(
+            prompt,
+            key,
+            most,
+            alone.room().window() - system - FRAME,
+            Tokenish.estimate(prompt.user()) + HEADING + alone.options().maxTokens()));
   }
 
   Company company(Instant offered) {

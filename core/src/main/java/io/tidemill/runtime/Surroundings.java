@@ -1,6 +1,7 @@
 package io.tidemill.runtime;
 
 import io.tidemill.port.Journal;
+import io.tidemill.port.ModelBatches;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.Sinks;
 import io.tidemill.port.Time;
@@ -10,15 +11,18 @@ import java.util.Map;
 /// Everything outside the engine that a run needs, built by the composition root.
 ///
 /// @param providers provider name of the settings to its client
+/// @param batches provider name of the settings to its batch service, of those that have one
 /// @param tools tool name of the settings to its client
 public record Surroundings(
     Journal journal,
     Map<String, ModelProvider> providers,
+    Map<String, ModelBatches> batches,
     Map<String, Tool> tools,
     Sinks sinks,
     Time time) {
   public Surroundings {
     providers = Map.copyOf(providers);
+    batches = Map.copyOf(batches);
     tools = Map.copyOf(tools);
   }
 }

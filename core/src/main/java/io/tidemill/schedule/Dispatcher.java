@@ -304,6 +304,14 @@ public final class Dispatcher {
   }
 
   private void start(PoolState pool, Want want, Instant now) {
+    fly(pool, want, now);
+    Money money = want.demand().money();
+    if (money != null) {
+      purse = purse.reserve(money);
+    }
+  }
+
+  private void fly(PoolState pool, Want want, Instant now) {
     pool.started(want, now);
     flights.put(want.place(), new Flight(want, now));
     openByStep.merge(want.place().node().step(), 1, Integer::sum);
@@ -313,9 +321,36 @@ public final class Dispatcher {
         asking.add(item.identity());
       }
     }
+  }
+
+  /// A call that an earlier process started is under way still.
+  ///
+  /// @param sent when it was sent
+  public void resume(Want want, Instant sent) {
+    fly(pool(want.pool()), want, sent);
     Money money = want.demand().money();
     if (money != null) {
-      purse = purse.reserve(money);
+      purse = purse.resume(money);
+    }
+  }
+
+  /// One of several wants of a call under way is given up; what it may have cost is not known.
+  ///
+  /// @param rest the call without it
+  public void shrinks(Want call, Want rest) {
+    Flight flight = flights.remove(call.place());
+    if (flight == null) {
+      throw new IllegalStateException("No call is in flight for " + call.place());
+    }
+    flights.put(rest.place(), new Flight(rest, flight.started()));
+    bytes -= call.demand().bytes() - rest.demand().bytes();
+    call.items().stream()
+        .filter(item -> item.identity() != null && !rest.items().contains(item))
+        .forEach(item -> asking.remove(item.identity()));
+    Money before = call.demand().money();
+    Money after = rest.demand().money();
+    if (before != null && after != null) {
+      purse = purse.doubt(before.minus(after));
     }
   }
 
@@ -323,6 +358,14 @@ public final class Dispatcher {
   ///
   /// @param cost what it cost, null when that is not known and the reservation is taken instead
   public void ended(Want.Place place, Signal signal, @Nullable Money cost, Instant now) {
+    Flight flight = flights.get(place);
+    Money reserved = flight == null ? null : flight.want().demand().money();
+    Money unknown = cost == null && reserved != null ? reserved : Money.ZERO;
+    landed(place, signal, new Bill(cost == null ? Money.ZERO : cost, unknown), now);
+  }
+
+  /// A call ended whose questions cost different things.
+  public void landed(Want.Place place, Signal signal, Bill bill, Instant now) {
     Flight flight = flights.remove(place);
     if (flight == null) {
       throw new IllegalStateException("No call is in flight for " + place);
@@ -337,10 +380,11 @@ public final class Dispatcher {
     bytes -= want.demand().bytes();
     Money reserved = want.demand().money();
     if (reserved != null) {
+      Money known = reserved.minus(bill.uncertain());
       purse =
-          cost == null
-              ? purse.doubt(reserved)
-              : purse.settle(reserved, cost, DayShare.dayOf(flight.started()));
+          purse
+              .doubt(bill.uncertain())
+              .settle(known, bill.settled(), DayShare.dayOf(flight.started()));
     }
   }
 

@@ -29,7 +29,7 @@ public record Want(
   /// Wants of one pool as one call; it stands at the place of the first.
   ///
   /// @param items at least two
-  static Want together(List<Want> items) {
+  public static Want together(List<Want> items) {
     Want first = items.getFirst();
     Demand all = items.stream().map(Want::demand).reduce(Demand::plus).orElseThrow();
     boolean retry = items.stream().anyMatch(Want::retry);

@@ -124,7 +124,8 @@ public final class Program implements AutoCloseable {
   /// Everything outside the engine that a run needs. Close the services when it is done.
   Surroundings surroundings(Started started, Services services) {
     Targets targets = targets(started.plan(), started.tuning());
-    return new Surroundings(journal(), services.providers(), services.tools(), targets, time);
+    return new Surroundings(
+        journal(), services.providers(), Map.of(), services.tools(), targets, time);
   }
 
   /// Clients for everything that a plan asks.

@@ -31,6 +31,9 @@ final class Pipelines {
   /// The one whose questions go together.
   static final String BUNDLES = "bundles";
 
+  /// The one whose questions go in batches of the provider.
+  static final String BATCHES = "batches";
+
   private static final Price PRICE =
       new Price.PerToken(
           new BigDecimal("0.000001"),

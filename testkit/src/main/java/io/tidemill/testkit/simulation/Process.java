@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,7 @@ final class Process {
   private static final Duration LOOK_FOR_ORDERS = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int MOST_TURNS = 200_000;
+  private static final Set<String> TWO_POOLS = Set.of("tiers", Pipelines.BATCHES);
   private static final int PATIENCE = 4;
 
   private final World world;
@@ -82,6 +84,7 @@ final class Process {
     return new Surroundings(
         journal,
         Map.of("play", new ScriptedModel(outside)),
+        Map.of("play", new ScriptedBatches(outside, world.batches)),
         Map.of("web", new ScriptedSearch(outside)),
         new FakeSinks(world.tables, world.scenario.sinks(), outside),
         world.time);
@@ -116,10 +119,13 @@ final class Process {
     Integer most = world.scenario.limits().width();
     Integer fixed = world.scenario.pool().width();
     Integer cap = world.scenario.pool().mostInFlight();
-    boolean onePool = !world.scenario.pipeline().equals("tiers");
+    boolean onePool = !TWO_POOLS.contains(world.scenario.pipeline());
     int inFlight = effects.callsInFlight();
     Violation.unless(
-        most == null || inFlight <= most, "%d calls in flight, width %s", inFlight, most);
+        most == null || !onePool || inFlight <= most,
+        "%d calls in flight, width %s",
+        inFlight,
+        most);
     Violation.unless(
         !onePool || fixed == null || inFlight <= fixed,
         "%d calls in flight, pool %s",

@@ -33,14 +33,19 @@ record Scenario(
   /// @param width most calls of the run in flight, null for no bound
   record Limits(@Nullable Money budget, @Nullable Integer width, DriveOptions.Bodies bodies) {}
 
-  /// One world in so many sends its questions in bundles.
+  /// One world in so many sends its questions in bundles, another one in batches.
   private static final int EVERY = 5;
 
   /// The scenario of a seed.
   static Scenario of(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     String drawn = Pipelines.NAMES.get(random.nextInt(Pipelines.NAMES.size()));
-    String pipeline = seed % EVERY == EVERY - 1 ? Pipelines.BUNDLES : drawn;
+    String pipeline =
+        switch ((int) Math.floorMod(seed, EVERY)) {
+          case EVERY - 1 -> Pipelines.BUNDLES;
+          case EVERY - 2 -> Pipelines.BATCHES;
+          default -> drawn;
+        };
     boolean repeats = pipeline.equals("people") || pipeline.equals("shared");
     return new Scenario(
         seed,

@@ -47,6 +47,15 @@ final class ScriptedModel implements ModelProvider {
     return spoken(answer(request, question), ModelReply.End.COMPLETE, request);
   }
 
+  /// An answer that nobody can use.
+  static String nonsense(Outside outside) {
+    return NONSENSE.get(outside.random().nextInt(NONSENSE.size()));
+  }
+
+  static boolean isNonsense(String text) {
+    return NONSENSE.contains(text);
+  }
+
   private ModelReply spoiled(ModelRequest request) {
     boolean cutOff = outside.random().nextInt(4) == 0;
     boolean anythingGoes = request.schema() == null && tags(request).isEmpty();
@@ -62,7 +71,7 @@ final class ScriptedModel implements ModelProvider {
     return request.messages().stream().mapToLong(message -> message.text().length()).sum();
   }
 
-  private static String question(ModelRequest request) {
+  static String question(ModelRequest request) {
     return request.messages().stream()
         .filter(message -> message.role() == ModelRequest.Role.USER)
         .findFirst()
@@ -70,7 +79,7 @@ final class ScriptedModel implements ModelProvider {
         .orElse("");
   }
 
-  private static String answer(ModelRequest request, String question) {
+  static String answer(ModelRequest request, String question) {
     return request.schema() != null
         ? Answers.of(request.schema(), question).toString()
         : plain(request, question);

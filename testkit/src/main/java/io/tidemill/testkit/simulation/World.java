@@ -5,7 +5,9 @@ import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.plan.PlanRequest;
 import io.tidemill.port.Batch;
+import io.tidemill.port.CallIntent;
 import io.tidemill.port.RunIdentity;
+import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.StoreUnavailable;
 import io.tidemill.testkit.fake.CommitFate;
@@ -35,6 +37,7 @@ final class World {
   final RandomGenerator random;
   final Meter meter = new Meter();
   final TargetTables tables = new TargetTables();
+  final BatchServer batches;
   final Plan plan;
   final long run;
   final Auditor auditor;
@@ -61,6 +64,7 @@ final class World {
   World(Scenario scenario, Plant plant) {
     this.scenario = scenario;
     this.plant = plant;
+    this.batches = new BatchServer(scenario.seed() % 2 == 0);
     this.random = new SplittableRandom(scenario.seed() + 1);
     this.plan = Pipelines.plan(scenario.pipeline(), scenario.pool());
     this.run = create();
@@ -90,7 +94,25 @@ final class World {
           journal.read(run).run());
       goesOn = next();
     }
+    losses.callsInFlight += givenUp();
     return WorldOutcome.of(this);
+  }
+
+  /// Questions of batches that were given up because their rows changed while a provider worked on
+  /// them.
+  private long givenUp() {
+    long[] count = {0};
+    RunReader reader = journal.read(run);
+    reader.records(
+        null,
+        row ->
+            count[0] +=
+                reader.attempts(row.ordinal()).stream()
+                    .filter(attempt -> attempt.state().equals("interrupted"))
+                    .map(RunReader.AttemptView::call)
+                    .filter(call -> call != null && call.intent().kind().equals(CallIntent.BATCHED))
+                    .count());
+    return count[0];
   }
 
   /// One more process.
