@@ -31,9 +31,7 @@ public record Unbuilt(String step, String what) {
 
   private static void batching(PlannedStep step, Batching batching, List<Unbuilt> unbuilt) {
     switch (batching) {
-      case Batching.Single _, Batching.Bundle _ -> {}
-      case Batching.ProviderBatch _ ->
-          unbuilt.add(new Unbuilt(step.name(), "batching: {provider_batch: ..}"));
+      case Batching.Single _, Batching.Bundle _, Batching.ProviderBatch _ -> {}
       case Batching.Auto _ -> unbuilt.add(new Unbuilt(step.name(), "batching: auto"));
     }
   }

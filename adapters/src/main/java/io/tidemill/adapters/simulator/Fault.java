@@ -30,6 +30,26 @@ public enum Fault {
   BUNDLE_UNKNOWN(true),
   /// Share of bundles whose answers stand in the opposite order.
   BUNDLE_REVERSED(true),
+  /// Share of batches that are refused as a whole after they were taken.
+  BATCH_FAILED(true),
+  /// Share of batches of which the service knows nothing any more after it took them.
+  BATCH_LOST(true),
+  /// Share of batches that end only when they are cancelled.
+  BATCH_SLOW(true),
+  /// Share of orders of batches that are taken and whose answer is cut.
+  BATCH_UNCONFIRMED(true),
+  /// Share of batches whose results have an id that nobody ordered.
+  BATCH_UNKNOWN(true),
+  /// Share of batches all of whose questions fail, so that there is no file of answers.
+  BATCH_EMPTY(true),
+  /// Share of the questions of batches that no result speaks of.
+  BATCH_MISSING(true),
+  /// Share of the questions of batches whose time runs out.
+  BATCH_EXPIRED(true),
+  /// Share of the questions of batches that are answered twice.
+  BATCH_REPEATED(true),
+  /// Share of the questions of batches that end in an error without a status.
+  BATCH_ERRORS(true),
   /// Share of requests to Ollama that ask not to be truncated and are truncated without a word.
   SILENT_TRUNCATION(true),
   /// Share of answers that are an error under 200; a streamed one breaks off with an error.

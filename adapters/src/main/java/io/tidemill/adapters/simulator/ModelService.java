@@ -93,6 +93,16 @@ final class ModelService implements Service {
         200, Map.of(), body(ask, says), good, seconds, usage.in() + usage.out());
   }
 
+  /// The answer to a question of a batch: that which it would get by itself.
+  BatchedResult inBatch(BatchedQuestion question) {
+    return switch (answer(question.asked(), BigDecimal.ZERO)) {
+      case Outcome.Answer answer ->
+          new BatchedResult.Worked(
+              question.id(), answer.status(), String.join("", answer.body().parts()));
+      case Outcome.Cut _ -> new BatchedResult.Broken(question.id());
+    };
+  }
+
   private Body body(ModelAsk ask, ModelSays says) {
     return ask.streaming() == Streaming.WHOLE
         ? Body.json(wire.answer(ask, says))

@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Chat completions are served at every path that ends in `/chat/completions`, Anthropic's messages
 /// at `/v1/messages`, Ollama at `/api/chat` and `/api/ps`, searches at `/search`, map layers at
 /// every path that ends in `/query`, documents at all paths below `/fetch`, programs at `/command`,
-/// databases that are not set up at `/rows`. `/meter` tells what the services saw.
+/// databases that are not set up at `/rows`, batches at `/files`, `/batches` and
+/// `/v1/messages/batches`. `/meter` tells what the services saw.
 public final class Simulator implements AutoCloseable {
   /// The system's own limit (on Linux `net.core.somaxconn`, usually 4096) may be lower; callers
   /// beyond it connect a little later.
@@ -45,6 +46,8 @@ public final class Simulator implements AutoCloseable {
   private final ModelMemory memory;
   private final Desk models;
   private final Desk anthropic;
+  private final OpenAiBatchService batches;
+  private final AnthropicBatchService messageBatches;
   private final Desk ollama;
   private final Desk searches;
   private final Desk commands;
@@ -61,8 +64,12 @@ public final class Simulator implements AutoCloseable {
     this.time = time;
     Faults faults = options.faults();
     Ground ground = new Ground(faults, options.limits(), delay, time, audit);
-    this.models = new Desk(new ModelService(new ChatCompletions(), faults), ground);
-    this.anthropic = new Desk(new ModelService(new AnthropicMessages(), faults), ground);
+    ModelService chat = new ModelService(new ChatCompletions(), faults);
+    ModelService messages = new ModelService(new AnthropicMessages(), faults);
+    this.models = new Desk(chat, ground);
+    this.anthropic = new Desk(messages, ground);
+    this.batches = new OpenAiBatchService(new BatchShelf("o", chat, ground));
+    this.messageBatches = new AnthropicBatchService(new BatchShelf("a", messages, ground));
     this.memory = new ModelMemory(options.memory(), delay);
     this.ollama = new Desk(new LocalModels(new OllamaChat(), memory, faults), ground);
     this.searches = new Desk(new SearchService(recorded), ground);
@@ -146,6 +153,10 @@ public final class Simulator implements AutoCloseable {
     Optional<Desk> desk = desk(path);
     if (desk.isPresent()) {
       desk.get().serve(exchange);
+    } else if (AnthropicBatchService.serves(path)) {
+      messageBatches.serve(exchange);
+    } else if (OpenAiBatchService.serves(path)) {
+      batches.serve(exchange);
     } else {
       tell(exchange, path);
     }

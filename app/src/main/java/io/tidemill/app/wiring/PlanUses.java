@@ -1,6 +1,7 @@
 package io.tidemill.app.wiring;
 
 import io.tidemill.plan.Action;
+import io.tidemill.plan.Batching;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.Pool;
@@ -38,6 +39,24 @@ final class PlanUses {
               }
             });
     return names;
+  }
+
+  /// Providers some of whose questions are to go in batches.
+  static Set<String> batching(Plan plan) {
+    Set<String> names = new LinkedHashSet<>();
+    steps(plan.steps())
+        .flatMap(step -> asks(step.action()))
+        .filter(ask -> ask.batching() instanceof Batching.ProviderBatch)
+        .forEach(ask -> collect(ask, names));
+    return names;
+  }
+
+  private static Stream<Action.Ask> asks(Action action) {
+    return switch (action) {
+      case Action.Ask ask -> Stream.of(ask);
+      case Action.Compare compare -> compare.judges().stream();
+      case Action.OfTool _, Action.SetValues _, Action.Review _, Action.Repeat _ -> Stream.empty();
+    };
   }
 
   private static void collect(Action.Ask ask, Set<String> names) {

@@ -125,7 +125,7 @@ public final class Program implements AutoCloseable {
   Surroundings surroundings(Started started, Services services) {
     Targets targets = targets(started.plan(), started.tuning());
     return new Surroundings(
-        journal(), services.providers(), Map.of(), services.tools(), targets, time);
+        journal(), services.providers(), services.batches(), services.tools(), targets, time);
   }
 
   /// Clients for everything that a plan asks.

@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.adapters.provider.anthropic.AnthropicBatches;
 import io.tidemill.adapters.provider.anthropic.AnthropicProvider;
 import io.tidemill.adapters.provider.http.Endpoint;
 import io.tidemill.adapters.provider.http.HttpTransport;
@@ -7,6 +8,7 @@ import io.tidemill.adapters.provider.http.KeyHeader;
 import io.tidemill.adapters.provider.http.Secret;
 import io.tidemill.adapters.provider.ollama.OllamaProvider;
 import io.tidemill.adapters.provider.openai.Dialect;
+import io.tidemill.adapters.provider.openai.OpenAiBatches;
 import io.tidemill.adapters.provider.openai.OpenAiProvider;
 import io.tidemill.adapters.provider.openai.SchemaSupport;
 import io.tidemill.adapters.provider.replay.Recording;
@@ -16,6 +18,7 @@ import io.tidemill.app.settings.ServiceSettings;
 import io.tidemill.app.settings.Settings;
 import io.tidemill.app.settings.Value;
 import io.tidemill.port.InputRefused;
+import io.tidemill.port.ModelBatches;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.Time;
 import java.net.URI;
@@ -27,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes clients of model services, each in the wire format of its kind.
@@ -73,6 +77,47 @@ final class ProviderClients {
           openai(
               new Endpoint(name, at.models(), Secret.NONE),
               new Dialect(SchemaSupport.STRICT, Dialect.LimitField.MAX_TOKENS));
+    };
+  }
+
+  /// The batch service of a provider, empty where it has none that we speak.
+  ///
+  /// @throws InputRefused when its key is missing
+  Optional<ModelBatches> realBatches(String name) {
+    ServiceSettings.Provider provider = services.providers().get(name);
+    String kind = provider == null ? "" : provider.kind();
+    return switch (kind) {
+      case "anthropic" ->
+          Optional.of(
+              new AnthropicBatches(
+                  new HttpTransport(time),
+                  endpoint(name, provider, ANTHROPIC, AnthropicProvider.KEY_HEADER)));
+      case "openai" ->
+          Optional.of(
+              new OpenAiBatches(
+                  new HttpTransport(time),
+                  endpoint(name, provider, OPENAI, ""),
+                  dialect(provider.url())));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The batch service of the simulator in the place of that of a provider.
+  Optional<ModelBatches> simulatedBatches(String name, SimulatedServices at) {
+    ServiceSettings.Provider provider = services.providers().get(name);
+    String kind = provider == null ? "" : provider.kind();
+    return switch (kind) {
+      case "anthropic" ->
+          Optional.of(
+              new AnthropicBatches(
+                  new HttpTransport(time), new Endpoint(name, at.anthropic(), Secret.NONE)));
+      case "ollama", "replay" -> Optional.empty();
+      default ->
+          Optional.of(
+              new OpenAiBatches(
+                  new HttpTransport(time),
+                  new Endpoint(name, at.models(), Secret.NONE),
+                  new Dialect(SchemaSupport.STRICT, Dialect.LimitField.MAX_TOKENS)));
     };
   }
 

@@ -4,6 +4,7 @@ import io.tidemill.adapters.simulator.SimulatedServices;
 import io.tidemill.adapters.simulator.Simulator;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
+import io.tidemill.port.ModelBatches;
 import io.tidemill.port.ModelProvider;
 import io.tidemill.port.Tool;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class Services implements AutoCloseable {
   public static final Services NONE = new Services(null);
 
   private final Map<String, ModelProvider> providers = new LinkedHashMap<>();
+  private final Map<String, ModelBatches> batches = new LinkedHashMap<>();
   private final Map<String, Tool> tools = new LinkedHashMap<>();
   private final @Nullable Simulator simulator;
 
@@ -31,6 +33,9 @@ public final class Services implements AutoCloseable {
   static Services real(Plan plan, ProviderClients providers, ToolClients tools) {
     Services services = new Services(null);
     PlanUses.providers(plan).forEach(name -> services.providers.put(name, providers.real(name)));
+    PlanUses.batching(plan)
+        .forEach(
+            name -> providers.realBatches(name).ifPresent(one -> services.batches.put(name, one)));
     PlanUses.tools(plan).forEach((pool, tool) -> services.tools.put(pool, tools.real(tool)));
     return services;
   }
@@ -47,6 +52,12 @@ public final class Services implements AutoCloseable {
     Services services = new Services(own);
     PlanUses.providers(plan)
         .forEach(name -> services.providers.put(name, providers.simulated(name, at)));
+    PlanUses.batching(plan)
+        .forEach(
+            name ->
+                providers
+                    .simulatedBatches(name, at)
+                    .ifPresent(one -> services.batches.put(name, one)));
     PlanUses.tools(plan)
         .forEach((pool, tool) -> services.tools.put(pool, tools.simulated(tool, at)));
     return services;
@@ -57,6 +68,11 @@ public final class Services implements AutoCloseable {
     return Map.copyOf(providers);
   }
 
+  /// Provider name to its batch service, of those that have one and are to use it.
+  public Map<String, ModelBatches> batches() {
+    return Map.copyOf(batches);
+  }
+
   /// Name of a pool to the client of its tool.
   public Map<String, Tool> tools() {
     return Map.copyOf(tools);
@@ -65,6 +81,7 @@ public final class Services implements AutoCloseable {
   @Override
   public void close() {
     providers.values().forEach(ModelProvider::close);
+    batches.values().forEach(ModelBatches::close);
     tools.values().forEach(Tool::close);
     if (simulator != null) {
       simulator.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.engine.RecordStatus;
 import io.tidemill.port.Batch;
+import io.tidemill.port.BatchStage;
 import io.tidemill.port.Change;
 import io.tidemill.port.RunRow;
 import io.tidemill.testkit.fake.InMemoryJournal;
@@ -38,6 +39,22 @@ class AuditorTest {
   @Test
   void findsALostSeal() {
     assertThat(isFound(without(Change.CallEnded.class::isInstance))).isTrue();
+  }
+
+  @Test
+  void findsABatchThatIsOrderedTwice() {
+    boolean found = false;
+    for (long seed = 1; seed <= 40 * WORLDS && !found; seed++) {
+      Scenario scenario = Scenario.of(seed);
+      found =
+          scenario.pipeline().equals(Pipelines.BATCHES)
+              && isBroken(scenario, without(AuditorTest::isOrder));
+    }
+    assertThat(found).isTrue();
+  }
+
+  private static boolean isOrder(Change change) {
+    return change instanceof Change.BatchMoved moved && moved.way().stage() == BatchStage.SENDING;
   }
 
   @Test

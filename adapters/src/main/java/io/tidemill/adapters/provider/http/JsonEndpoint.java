@@ -30,6 +30,9 @@ public final class JsonEndpoint {
   /// Longest query of an address, in characters; every server takes as much.
   private static final int LONGEST_QUERY = 1_500;
 
+  /// Longest file of results that is taken, in bytes.
+  private static final int LONGEST_FILE = 512 * 1024 * 1024;
+
   private static final String JSON_TYPE = "application/json";
   private static final String FORM_TYPE = "application/x-www-form-urlencoded";
   private static final JsonMapper JSON = new JsonMapper();
@@ -87,6 +90,55 @@ public final class JsonEndpoint {
     Content content =
         body == null ? Content.NONE : new Content(JSON_TYPE, JSON.writeValueAsString(body));
     return ask(call(operation, content, context), who, context.deadline(), DocumentReader::any);
+  }
+
+  /// Gets a text, such as a file of lines, of at most 512 MB.
+  ///
+  /// @param operation path and query below the endpoint's base
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public TextReply text(String operation, String who, CallContext context)
+      throws InterruptedException {
+    HttpCall call = new HttpCall(endpoint.of(operation), headers(context, ""), "", LONGEST_FILE);
+    return switch (transport.send(call, context.deadline())) {
+      case Broken broken -> failed(broken(broken, who, call.asked()));
+      case Barred barred -> failed(barred(barred, who, call.asked()));
+      case Answered answered -> text(answered, who, wire(answered, call.asked()));
+    };
+  }
+
+  private TextReply text(Answered answered, String who, Wire wire) {
+    if (answered.status() < 200 || answered.status() > 299) {
+      return failed(refused(answered, who, wire));
+    }
+    return answered.body().cut()
+        ? failed(failures.odd(WireFault.TOO_LARGE, who, wire))
+        : new TextReply.Text(answered.body().text(), wire);
+  }
+
+  private static TextReply failed(JsonReply reply) {
+    JsonReply.Failed failed = (JsonReply.Failed) reply;
+    return new TextReply.Failed(failed.failure(), failed.wire());
+  }
+
+  /// Hands a file over.
+  ///
+  /// @param operation path below the endpoint's base
+  /// @param file its name, its text, and the fields that go with it
+  /// @param who what failures name as the provider
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public JsonReply upload(String operation, UploadedFile file, String who, CallContext context)
+      throws InterruptedException {
+    Content content = new Content(file.type(), file.body());
+    return ask(call(operation, content, context), who, context.deadline(), DocumentReader::whole);
+  }
+
+  /// The failure that a refusal inside a document means.
+  ///
+  /// @param status status that the refusal would have had by itself
+  /// @param body its body
+  public Failure refusal(int status, JsonNode body, String who, Wire wire) {
+    return failures.of(ErrorBody.read(status, body), who, wire);
   }
 
   /// Asks with a form: in the address while it is short, posted when it is long.
