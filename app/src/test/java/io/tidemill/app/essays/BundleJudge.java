@@ -14,13 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A judge that prefers the longer text, asked over HTTP in OpenAI's format, one question at a time
 /// or several. In a share of its answers to several it does what models do: it forgets questions,
 /// contradicts itself, invents keys, changes the order, or is cut off.
-final class BundleJudge implements AutoCloseable {
+public final class BundleJudge implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern HEADING = Pattern.compile("(?m)^## (k\\d+)$");
   private static final Pattern TEXTS =
@@ -32,29 +33,53 @@ final class BundleJudge implements AutoCloseable {
   private final Random random;
   private final double faults;
   private final AtomicInteger requests = new AtomicInteger();
+  private final BatchOffice office;
 
   private BundleJudge(HttpServer server, double faults, long seed) {
     this.server = server;
     this.faults = faults;
     this.random = new Random(seed);
+    this.office = new BatchOffice(BundleJudge::reply, faults, seed);
   }
 
   /// @param faults share of its answers to several questions that go wrong
-  static BundleJudge start(double faults, long seed) throws IOException {
+  public static BundleJudge start(double faults, long seed) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     BundleJudge judge = new BundleJudge(server, faults, seed);
     server.createContext("/", judge::answer);
+    judge.office.listenAt(server);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return judge;
   }
 
-  int port() {
+  private int port() {
     return server.getAddress().getPort();
   }
 
-  int requests() {
+  /// Settings that name it `house/judge`.
+  public String settings() {
+    return """
+    tidemill: 1
+    providers:
+      house: {kind: openai, url: "http://127.0.0.1:%d/v1"}
+    models:
+      house/judge:
+        window: 32768
+        width: 4
+        price: {currency: USD, per: 1000000, in: 1.00, out: 4.00, batch: 0.5, as_of: 2026-11-01}
+    """
+        .formatted(port());
+  }
+
+  /// Its batches.
+  public BatchOffice office() {
+    return office;
+  }
+
+  /// Requests that it answered live.
+  public int requests() {
     return requests.get();
   }
 
@@ -66,16 +91,28 @@ final class BundleJudge implements AutoCloseable {
     }
     List<String> keys = HEADING.matcher(prompt).results().map(found -> found.group(1)).toList();
     Said said = keys.isEmpty() ? new Said(verdict(prompt), false) : several(prompt, keys);
-    ObjectNode reply = JSON.createObjectNode();
-    ObjectNode choice = reply.putArray("choices").addObject();
-    choice.put("finish_reason", said.isCut() ? "length" : "stop");
-    choice.putObject("message").put("role", "assistant").put("content", said.text());
-    reply.putObject("usage").put("prompt_tokens", prompt.length() / 4).put("completion_tokens", 9);
+    ObjectNode reply = completion(prompt, said);
     byte[] body = reply.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  /// What it says to a request by itself.
+  private static ObjectNode reply(JsonNode request) {
+    String prompt =
+        request.path("messages").valueStream().toList().getLast().path("content").asString("");
+    return completion(prompt, new Said(verdict(prompt), false));
+  }
+
+  private static ObjectNode completion(String prompt, Said said) {
+    ObjectNode reply = JSON.createObjectNode();
+    ObjectNode choice = reply.putArray("choices").addObject();
+    choice.put("finish_reason", said.isCut() ? "length" : "stop");
+    choice.putObject("message").put("role", "assistant").put("content", said.text());
+    reply.putObject("usage").put("prompt_tokens", prompt.length() / 4).put("completion_tokens", 9);
+    return reply;
   }
 
   private record Said(String text, boolean isCut) {}

@@ -18,6 +18,7 @@ final class BundledRankingTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int ESSAYS = 40;
   private static final String BUNDLES = "    batching: {bundle: 8}";
+  private static final String BATCHES = "    batching: {provider_batch: 1h}";
 
   @TempDir private Path folder;
 
@@ -58,6 +59,27 @@ final class BundledRankingTest {
         faulty.summary().at("/cost/amount").asString());
   }
 
+  @Test
+  void isTheSameInBatchesOfTheProviderAndWithWhateverGoesWrongInThem() throws IOException {
+    Ranked single = ranked("single", "    batching: single", 0);
+    Ranked batched = ranked("batched", BATCHES, 0);
+    Ranked faulty = ranked("faulty", BATCHES, 0.3);
+    assertThat(batched.rows()).isEqualTo(single.rows());
+    assertThat(faulty.rows()).isEqualTo(single.rows());
+    assertThat(batched.requests()).isZero();
+    assertThat(batched.summary().path("attempts").asInt()).isEqualTo(single.requests());
+    assertThat(cost(batched)).isEqualTo(cost(single) / 2);
+    assertThat(faulty.summary().path("possible_duplicates").asInt()).isZero();
+    System.out.printf(
+        "%d comparisons: single %s; in batches of the provider %s; with three in ten going wrong %s"
+            + " and %d live%n",
+        single.requests(),
+        single.summary().at("/cost/amount").asString(),
+        batched.summary().at("/cost/amount").asString(),
+        faulty.summary().at("/cost/amount").asString(),
+        faulty.requests());
+  }
+
   private static double cost(Ranked ranked) {
     return Double.parseDouble(ranked.summary().at("/cost/amount").asString());
   }
@@ -68,7 +90,7 @@ final class BundledRankingTest {
     essays.add(ESSAYS);
     essays.write();
     try (BundleJudge judge = BundleJudge.start(faults, 7)) {
-      Files.writeString(place.resolve("tidemill.yaml"), settings(judge.port()));
+      Files.writeString(place.resolve("tidemill.yaml"), judge.settings());
       essays.ownPipeline(text -> text.replace(BUNDLES, batching));
       Typed run =
           Typed.in(
@@ -84,19 +106,5 @@ final class BundledRankingTest {
       JsonNode summary = JSON.readTree(run.out().lines().toList().getLast());
       return new Ranked(summary, essays.ranked(), judge.requests());
     }
-  }
-
-  private static String settings(int port) {
-    return """
-    tidemill: 1
-    providers:
-      house: {kind: openai, url: "http://127.0.0.1:%d/v1"}
-    models:
-      house/judge:
-        window: 32768
-        width: 4
-        price: {currency: USD, per: 1000000, in: 1.00, out: 4.00, as_of: 2026-11-01}
-    """
-        .formatted(port);
   }
 }

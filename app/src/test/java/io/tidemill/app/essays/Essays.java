@@ -96,7 +96,7 @@ public final class Essays {
   }
 
   /// Writes the built-in pipeline, changed, as `own/pipeline.yaml`.
-  void ownPipeline(UnaryOperator<String> change) throws IOException {
+  public void ownPipeline(UnaryOperator<String> change) throws IOException {
     Path own = Files.createDirectories(folder.resolve("own"));
     Files.createDirectories(own.resolve("prompts"));
     Files.writeString(own.resolve("pipeline.yaml"), change.apply(built("pipeline.yaml")));

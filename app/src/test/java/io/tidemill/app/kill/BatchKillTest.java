@@ -1,0 +1,78 @@
+package io.tidemill.app.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemill.app.essays.BundleJudge;
+import io.tidemill.app.essays.Essays;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A process that dies between the order of a batch and the journal's knowledge of it finds the
+/// batch again, and orders nothing twice.
+final class BatchKillTest {
+  private static final int ESSAYS = 40;
+
+  @TempDir Path folder;
+
+  @Test
+  void findsTheBatchThatItsDeadProcessOrdered() throws IOException, InterruptedException {
+    Essays calm = essays("calm");
+    Essays disturbed = essays("disturbed");
+    try (BundleJudge judge = BundleJudge.start(0, 1)) {
+      Victim undisturbed = victim("calm", judge);
+      assertThat(undisturbed.finish()).as(undisturbed.errors()).isZero();
+      int orders = judge.office().orders();
+      int questions = judge.office().questions();
+      Victim program = victim("disturbed", judge);
+      AtomicReference<Process> running = new AtomicReference<>();
+      judge.office().onOrder(() -> kill(running));
+      running.set(program.start());
+      running.get().waitFor();
+      assertThat(judge.office().orders()).isEqualTo(orders + 1);
+      judge.office().onOrder(() -> {});
+      assertThat(program.finish()).as(program.errors()).isZero();
+      assertThat(judge.office().orders()).isEqualTo(2 * orders);
+      assertThat(judge.office().questions()).isEqualTo(2 * questions);
+      assertThat(judge.requests()).isZero();
+      assertThat(program.summary().path("possible_duplicates").asInt()).isZero();
+      assertThat(disturbed.ranked()).isEqualTo(calm.ranked());
+    }
+  }
+
+  /// The order is not answered before the process is dead.
+  private static void kill(AtomicReference<Process> running) {
+    try {
+      running.get().destroyForcibly().waitFor();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Essays essays(String name) throws IOException {
+    Essays essays = new Essays(Files.createDirectory(folder.resolve(name)));
+    essays.add(ESSAYS);
+    essays.write();
+    essays.ownPipeline(text -> text.replace("{bundle: 8}", "{provider_batch: 1h}"));
+    return essays;
+  }
+
+  private Victim victim(String name, BundleJudge judge) throws IOException {
+    Path place = folder.resolve(name);
+    Files.writeString(place.resolve("tidemill.yaml"), judge.settings());
+    return new Victim(
+        place,
+        List.of(
+            "run",
+            "own/pipeline.yaml",
+            "--input",
+            "essays.csv",
+            "--model",
+            "judge=house/judge",
+            "--json"));
+  }
+}
