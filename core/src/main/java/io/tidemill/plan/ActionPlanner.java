@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a step does, with every name bound.
@@ -27,6 +28,12 @@ final class ActionPlanner {
           "ask", "role",
           "compare", "role",
           "search", "tool");
+
+  /// Kinds of providers with a batch service that we speak.
+  private static final Set<String> WITH_BATCHES = Set.of("openai", "anthropic");
+
+  /// How long providers take for a batch at most (science.md C).
+  private static final Duration LONGEST_BATCH = Duration.ofHours(24);
 
   /// Most questions of one bundle (engine.md 15).
   private static final int MOST_TOGETHER = 50;
@@ -113,8 +120,30 @@ final class ActionPlanner {
         Duration span = amounts.duration(longest, path + ".provider_batch");
         yield span == null ? new Batching.Single() : new Batching.ProviderBatch(span);
       }
-      case StepKind.Batching.Auto _ -> new Batching.Auto();
+      case StepKind.Batching.Auto _ -> auto(models);
     };
+  }
+
+  /// Batches where every model's provider has them and takes less for them; else one by one.
+  /// Several questions in one request are never chosen: whether a model can do that, nobody knows
+  /// before.
+  private Batching auto(Map<String, Action.RoleModel> models) {
+    for (Action.RoleModel model : models.values()) {
+      String kind = offer.catalog().providers().get(model.facts().provider());
+      if (kind == null || !WITH_BATCHES.contains(kind)) {
+        return new Batching.Auto(
+            new Batching.Single(),
+            "one by one, because %s has no batch service".formatted(model.facts().provider()));
+      }
+      if (model.facts().price().inBatch().equals(model.facts().price())) {
+        return new Batching.Auto(
+            new Batching.Single(),
+            "one by one, because no `batch` share is in the price of " + model.facts().name());
+      }
+    }
+    return new Batching.Auto(
+        new Batching.ProviderBatch(LONGEST_BATCH),
+        "in batches of the provider, which cost less and may take up to 24 hours");
   }
 
   private Action compare(Step step, StepKind.Compare compare) {

@@ -17,6 +17,14 @@ public sealed interface Batching {
   /// @param longest after which a question that was not answered is asked live
   record ProviderBatch(Duration longest) implements Batching {}
 
-  /// Chosen by price, deadline and measured agreement.
-  record Auto() implements Batching {}
+  /// Chosen by what the provider has and what it takes for it.
+  ///
+  /// @param chosen what it came to, never `auto` itself
+  /// @param why a sentence that says so
+  record Auto(Batching chosen, String why) implements Batching {}
+
+  /// The way without `auto`.
+  default Batching settled() {
+    return this instanceof Auto auto ? auto.chosen() : this;
+  }
 }

@@ -103,7 +103,7 @@ final class ModelPreparer {
     if (question.isAskedForItself()) {
       return new Travel.Alone();
     }
-    return switch (ask.batching()) {
+    return switch (ask.batching().settled()) {
       case Batching.Single _, Batching.Auto _ -> new Travel.Alone();
       case Batching.Bundle bundle -> Share.travel(question, bundle.most(), words);
       case Batching.ProviderBatch batch -> inBatch(model, words.alone(), batch.longest());

@@ -122,10 +122,12 @@ class PlannerTest {
   }
 
   @Test
-  void namesWhatIsNotBuiltYet() {
-    assertThat(Unbuilt.of(plan)).isEmpty();
+  void saysWhatAutoCameTo() {
+    assertThat(ChosenBatching.of(plan)).isEmpty();
     Plan bundled = Sample.plan(Sample.TEXT.replace("width: 4", "batching: auto"));
-    assertThat(Unbuilt.of(bundled)).containsExactly(new Unbuilt("verdict", "batching: auto"));
+    assertThat(ChosenBatching.of(bundled))
+        .containsExactly(
+            new ChosenBatching("verdict", "one by one, because local has no batch service"));
   }
 
   @Test

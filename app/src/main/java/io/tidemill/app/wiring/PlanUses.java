@@ -46,7 +46,7 @@ final class PlanUses {
     Set<String> names = new LinkedHashSet<>();
     steps(plan.steps())
         .flatMap(step -> asks(step.action()))
-        .filter(ask -> ask.batching() instanceof Batching.ProviderBatch)
+        .filter(ask -> ask.batching().settled() instanceof Batching.ProviderBatch)
         .forEach(ask -> collect(ask, names));
     return names;
   }

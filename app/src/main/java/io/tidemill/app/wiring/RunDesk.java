@@ -4,11 +4,11 @@ import io.tidemill.app.settings.RuleSettings;
 import io.tidemill.budget.BudgetLimits;
 import io.tidemill.engine.RunStatus;
 import io.tidemill.expression.Nearest;
+import io.tidemill.plan.ChosenBatching;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlanBody;
 import io.tidemill.plan.PlanRequest;
 import io.tidemill.plan.Trial;
-import io.tidemill.plan.Unbuilt;
 import io.tidemill.port.Batch;
 import io.tidemill.port.Change;
 import io.tidemill.port.InputRefused;
@@ -59,7 +59,7 @@ public final class RunDesk {
     try {
       List<String> notices =
           new ArrayList<>(Inputs.check(source, plan.pipeline().inputs().record()));
-      Unbuilt.of(plan).forEach(unbuilt -> notices.add(unbuilt.toString()));
+      ChosenBatching.of(plan).forEach(chosen -> notices.add(chosen.toString()));
       Tuning tuning = tuning(order, plan, source, options);
       List<Diagnostic> warnings = made.findings().stream().filter(one -> !one.isError()).toList();
       return start(order, plan, tuning, source, new Told(notices, warnings));

@@ -41,7 +41,7 @@ record Scenario(
     RandomGenerator random = new SplittableRandom(seed);
     String drawn = Pipelines.NAMES.get(random.nextInt(Pipelines.NAMES.size()));
     String pipeline =
-        switch ((int) Math.floorMod(seed, EVERY)) {
+        switch (Math.floorMod(seed, EVERY)) {
           case EVERY - 1 -> Pipelines.BUNDLES;
           case EVERY - 2 -> Pipelines.BATCHES;
           default -> drawn;

@@ -120,7 +120,7 @@ final class EngineSpeed {
           Rows input = new Rows(rows)) {
         Surroundings around =
             new Surroundings(
-                store, Map.of("here", new Here()), Map.of(), new CsvFiles(folder), time);
+                store, Map.of("here", new Here()), Map.of(), Map.of(), new CsvFiles(folder), time);
         RunRow end = new RunDriver(around, journal, plan, options()).drive(input);
         if (end.head().ledger().done() != rows) {
           throw new IllegalStateException("Not all rows are done: " + end.head());

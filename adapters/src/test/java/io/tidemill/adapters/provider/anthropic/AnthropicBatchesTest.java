@@ -1,0 +1,20 @@
+package io.tidemill.adapters.provider.anthropic;
+
+import io.tidemill.adapters.provider.http.Endpoint;
+import io.tidemill.adapters.provider.http.HttpTransport;
+import io.tidemill.adapters.provider.http.PlayedBatches;
+import io.tidemill.adapters.provider.http.Secret;
+import io.tidemill.runtime.SystemTime;
+import io.tidemill.testkit.contract.ModelBatchesContract;
+
+final class AnthropicBatchesTest implements ModelBatchesContract {
+  @Override
+  public Played played(String faults) {
+    return PlayedBatches.with(
+        faults,
+        at ->
+            new AnthropicBatches(
+                new HttpTransport(new SystemTime()),
+                new Endpoint("played", at.anthropic(), Secret.NONE)));
+  }
+}
