@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullMarked;
 /// announced.
 final class EdgeRules {
   private static final Set<String> SHARED =
-      Set.of("provider.http", "journal.sql", "sink.file", "database");
+      Set.of("provider.http", "journal.sql", "sink.file", "database", "event.cloud");
 
   private EdgeRules() {}
 

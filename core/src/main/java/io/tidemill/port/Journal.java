@@ -55,6 +55,12 @@ public interface Journal extends AutoCloseable {
   /// A command by id.
   Optional<CommandRow> command(long id);
 
+  /// A destination of events has acknowledged every event of a run up to this number. A lower
+  /// number than before changes nothing. May be called by any thread, whoever drives the run.
+  ///
+  /// @param destination name under which [RunReader#sent] tells it
+  void announced(long run, String destination, long seq);
+
   /// Waits until there was a commit, of whatever process, since this thread asked last, at most
   /// this long; a thread's first call returns at once. Used by watchers instead of polling.
   void awaitChange(Duration longest) throws InterruptedException;

@@ -155,9 +155,10 @@ public final class Dispatcher {
     return flights.size();
   }
 
-  /// Whether some pool could use more records.
+  /// Whether more records could be used: by some pool, or by steps that call nobody.
   public boolean isHungry() {
-    return groups().stream().anyMatch(GroupState::isHungry)
+    return pools.isEmpty()
+        || groups().stream().anyMatch(GroupState::isHungry)
         || pools.values().stream()
             .anyMatch(pool -> !groupOfPool.containsKey(pool.name()) && pool.isHungry());
   }

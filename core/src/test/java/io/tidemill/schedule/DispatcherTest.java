@@ -63,6 +63,13 @@ class DispatcherTest {
     return dispatcher.next(now).dispatch().stream().map(want -> want.place().ordinal()).toList();
   }
 
+  @Test
+  void takesAllRecordsWhereNobodyIsCalled() {
+    Dispatcher none =
+        new Dispatcher(List.of(), Map.of(), new Bounds(null, Map.of(), 1_000_000), NO_LIMIT, START);
+    assertThat(none.isHungry()).isTrue();
+  }
+
   private void offer(int count) {
     for (int i = 1; i <= count; i++) {
       dispatcher.offer(want(i, "a", 0));

@@ -14,6 +14,7 @@ import io.tidemill.port.RunReader;
 import io.tidemill.port.RunRow;
 import io.tidemill.port.Source;
 import io.tidemill.runtime.RunDriver;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -33,14 +34,16 @@ final class Driving {
   int drive(Started started) {
     RunReader reader = program.journal().read(started.run().id());
     RunRow before = started.run();
-    program
-        .runs()
-        .drive(
-            started,
-            driver -> {
-              announce(started);
-              watched(reader, driver, started.source());
-            });
+    List<String> pending =
+        program
+            .runs()
+            .drive(
+                started,
+                driver -> {
+                  announce(started);
+                  watched(reader, driver, started.source());
+                });
+    pending.forEach(one -> globals.tell(one + ". The same command delivers them."));
     if (started.source() != null && started.how() == Started.How.CONTINUED) {
       changed(ChangedRows.count(reader, before.head().seq()));
     }

@@ -107,13 +107,30 @@ public final class RunDesk {
   /// Takes a run over, lets it be driven, and settles what became of it.
   ///
   /// @param driven is given the driver once; the run is held until it returns
+  /// @return a sentence for each destination of events that does not know all of it yet
   /// @throws InputRefused when a live process drives it
-  public void drive(Started started, Consumer<RunDriver> driven) {
-    try (Services services = program.services(started.plan(), started.tuning().play())) {
-      hold(started, services, driven);
-    } finally {
-      settle(started);
+  public List<String> drive(Started started, Consumer<RunDriver> driven) {
+    try (Heralds heralds = heralds(started)) {
+      try (Services services = program.services(started.plan(), started.tuning().play())) {
+        hold(started, services, driven);
+      } finally {
+        settle(started);
+      }
+      return heralds.farewell();
     }
+  }
+
+  /// What is made up is told to nobody.
+  private Heralds heralds(Started started) {
+    return switch (started.tuning().play()) {
+      case Play.Simulated _ -> Heralds.none();
+      case Play.Real _ ->
+          Heralds.of(
+              program.settings().rules().events(),
+              program.journal(),
+              started.run().id(),
+              program.time());
+    };
   }
 
   /// Carries out the orders that wait, calls nobody, and lets the run go.

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The program as a process of its own, always started by the same command in the same folder.
-final class Victim {
+public final class Victim {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long LOOK_MILLIS = 20;
 
@@ -26,7 +26,8 @@ final class Victim {
   private long counted;
   private long lines;
 
-  Victim(Path folder, List<String> arguments) {
+  /// The program with these arguments, typed in this folder.
+  public Victim(Path folder, List<String> arguments) {
     this.folder = folder;
     this.output = folder.resolve("output.jsonl");
     this.command = new ArrayList<>();
@@ -38,7 +39,7 @@ final class Victim {
   }
 
   /// Starts it and leaves it running; the caller ends it.
-  Process start() throws IOException {
+  public Process start() throws IOException {
     return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(output.toFile())
@@ -75,7 +76,7 @@ final class Victim {
   /// Starts it and waits until it ends by itself.
   ///
   /// @return its exit code
-  int finish() throws IOException, InterruptedException {
+  public int finish() throws IOException, InterruptedException {
     Process process = start();
     long before = -1;
     while (!process.waitFor(SILENT_MINUTES, TimeUnit.MINUTES)) {
@@ -107,12 +108,12 @@ final class Victim {
   }
 
   /// The last line that it printed: the summary.
-  JsonNode summary() throws IOException {
+  public JsonNode summary() throws IOException {
     return JSON.readTree(Files.readAllLines(output).getLast());
   }
 
   /// What it said on its error stream, all starts together.
-  String errors() throws IOException {
+  public String errors() throws IOException {
     Path file = folder.resolve("errors.txt");
     return Files.exists(file) ? Files.readString(file) : "";
   }

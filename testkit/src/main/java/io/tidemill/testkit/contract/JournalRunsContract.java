@@ -117,4 +117,16 @@ interface JournalRunsContract extends JournalSubject {
       assertThat(create(journal, "b").id()).isGreaterThan(first);
     }
   }
+
+  @Test
+  default void raisesTheMarkOfADestinationOfEventsAndNeverLowersIt() {
+    try (Journal journal = harness().open();
+        Pen pen = Pen.on(journal)) {
+      assertThat(pen.reader().sent("event house")).isZero();
+      journal.announced(pen.id(), "event house", 7);
+      journal.announced(pen.id(), "event house", 5);
+      assertThat(pen.reader().sent("event house")).isEqualTo(7);
+      assertThat(pen.reader().sent("event other")).isZero();
+    }
+  }
 }

@@ -110,6 +110,15 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public void announced(long run, String destination, long seq) {
+    synchronized (store) {
+      java.util.Objects.requireNonNull(store.runs.get(run))
+          .marks
+          .merge(destination, seq, Math::max);
+    }
+  }
+
+  @Override
   public Optional<RunRow> run(String name) {
     return runs().stream().filter(run -> run.name().equals(name)).findFirst();
   }

@@ -74,6 +74,11 @@ record WatchedJournal(Journal journal, UnaryOperator<RunJournal> watch) implemen
   }
 
   @Override
+  public void announced(long run, String destination, long seq) {
+    journal.announced(run, destination, seq);
+  }
+
+  @Override
   public void awaitChange(Duration longest) throws InterruptedException {
     journal.awaitChange(longest);
   }

@@ -115,6 +115,11 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
+  public void announced(long run, String destination, long seq) {
+    store.write(connection -> new StoreWrites(connection).announced(run, destination, seq));
+  }
+
+  @Override
   public void awaitChange(Duration longest) throws InterruptedException {
     store.awaitChange(longest);
   }

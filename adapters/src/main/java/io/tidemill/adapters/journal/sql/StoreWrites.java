@@ -96,6 +96,24 @@ public record StoreWrites(Connection connection) {
     return rest.matches("[0-9]{1,18}") ? Long.parseLong(rest) : 0;
   }
 
+  /// Raises the mark of a destination of events.
+  ///
+  /// @return the mark
+  long announced(long run, String destination, long seq) throws SQLException {
+    try (Bound mark =
+        new Bound(
+            connection,
+            """
+            insert into target_mark (run, target, sent_seq) values (?, ?, ?)
+            on conflict (run, target) do update set sent_seq = excluded.sent_seq
+            where excluded.sent_seq > target_mark.sent_seq
+            """)) {
+      mark.put(run).put(destination).put(seq).row();
+      mark.flush();
+    }
+    return seq;
+  }
+
   /// Gives an order.
   ///
   /// @return its id

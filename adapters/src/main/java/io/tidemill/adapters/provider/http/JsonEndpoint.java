@@ -107,6 +107,22 @@ public final class JsonEndpoint {
     };
   }
 
+  /// Posts a text to the endpoint's base; whatever a 2xx says besides is not looked at.
+  ///
+  /// @param body of the media type that the context's headers say, JSON without
+  /// @param who what failures name
+  /// @throws InterruptedException when the calling thread is interrupted; the exchange is cancelled
+  public TextReply tell(String body, String who, CallContext context) throws InterruptedException {
+    HttpCall call =
+        new HttpCall(
+            endpoint.of(""), headers(context, JSON_TYPE), body, HttpTransport.LONGEST_ANSWER);
+    return switch (transport.send(call, context.deadline())) {
+      case Broken broken -> failed(broken(broken, who, ""));
+      case Barred barred -> failed(barred(barred, who, ""));
+      case Answered answered -> text(answered, who, wire(answered, ""));
+    };
+  }
+
   private TextReply text(Answered answered, String who, Wire wire) {
     if (answered.status() < 200 || answered.status() > 299) {
       return failed(refused(answered, who, wire));

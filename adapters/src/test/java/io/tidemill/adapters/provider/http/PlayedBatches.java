@@ -15,6 +15,8 @@ public record PlayedBatches(Simulator simulator, ModelBatches client)
     implements ModelBatchesContract.Played {
   private static final BigDecimal SPEED = BigDecimal.valueOf(10_000);
 
+  /// Starts a simulator with these faults.
+  ///
   /// @param client makes the client under test
   public static PlayedBatches with(
       String faults, Function<SimulatedServices, ModelBatches> client) {
