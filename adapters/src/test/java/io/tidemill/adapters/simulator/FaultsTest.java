@@ -27,7 +27,10 @@ class FaultsTest {
         .isInstanceOf(InputRefused.class)
         .hasMessage(
             "--faults: no such fault 'rate'. Valid faults: rate429, error5xx, reset, malformed,"
-                + " hang, refuse, empty, cut_answer, silent_truncation, error_inside, cut_stream,"
+                + " hang, refuse, empty, cut_answer, bundle_missing, bundle_repeated,"
+                + " bundle_unknown, bundle_reversed, batch_failed, batch_lost, batch_slow,"
+                + " batch_unconfirmed, batch_unknown, batch_empty, batch_missing, batch_expired,"
+                + " batch_repeated, batch_errors, silent_truncation, error_inside, cut_stream,"
                 + " blank_lines, too_large, slow, unauthorized_after, quota_after, balance_after");
   }
 

@@ -1,5 +1,6 @@
 package io.tidemill.app.wiring;
 
+import io.tidemill.adapters.event.kafka.KafkaSink;
 import io.tidemill.adapters.event.webhook.WebhookSink;
 import io.tidemill.app.settings.RuleSettings;
 import io.tidemill.app.settings.Value;
@@ -18,6 +19,16 @@ import java.util.Set;
 /// Everybody who is told of a run, while it is driven and for a minute after (engine.md 10).
 public final class Heralds implements AutoCloseable {
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(60);
+
+  private static final List<String> TYPES =
+      List.of(
+          "run.started",
+          "run.paused",
+          "run.finished",
+          "record.done",
+          "record.failed",
+          "record.gated",
+          "review.asked");
 
   private final List<Herald> heralds = new ArrayList<>();
 
@@ -47,17 +58,39 @@ public final class Heralds implements AutoCloseable {
   private static Herald.Destination destination(RuleSettings.EventTarget target, Time time) {
     Set<String> send = new LinkedHashSet<>();
     for (Value type : target.send()) {
+      if (!TYPES.contains(type.text())) {
+        throw new InputRefused(
+            "`events`: nothing of the type `%s` is told. Types: %s."
+                .formatted(type.text(), String.join(", ", TYPES)));
+      }
       send.add(type.text());
     }
-    String name = target.webhook().text();
-    return new Herald.Destination(name, sink(name, target, time), send);
+    if (target.kafka().isWritten() == target.webhook().isWritten()) {
+      throw new InputRefused("`events`: each entry names a `webhook` or `kafka` with a `topic`.");
+    }
+    return target.kafka().isWritten()
+        ? new Herald.Destination(topic(target), kafka(target), send)
+        : new Herald.Destination(target.webhook().text(), webhook(target, time), send);
   }
 
-  private static EventSink sink(String name, RuleSettings.EventTarget target, Time time) {
-    URI address = URI.create(name);
+  private static String topic(RuleSettings.EventTarget target) {
+    return "kafka " + target.kafka().text() + " " + target.topic().text();
+  }
+
+  private static EventSink kafka(RuleSettings.EventTarget target) {
+    if (!target.topic().isWritten()) {
+      throw new InputRefused(
+          "`events`: Kafka at " + target.kafka().text() + " needs a `topic`. Name it.");
+    }
+    return new KafkaSink(target.kafka().text(), target.topic().text());
+  }
+
+  private static EventSink webhook(RuleSettings.EventTarget target, Time time) {
+    String written = target.webhook().text();
+    URI address = URI.create(written);
     if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw new InputRefused(
-          "`events`: the webhook " + name + " is no address of HTTP. Write https://HOST/PATH.");
+          "`events`: the webhook " + written + " is no address of HTTP. Write https://HOST/PATH.");
     }
     return new WebhookSink(address.getHost(), address, ProviderClients.secret(target.key()), time);
   }

@@ -85,8 +85,10 @@ final class ProviderClients {
   /// @throws InputRefused when its key is missing
   Optional<ModelBatches> realBatches(String name) {
     ServiceSettings.Provider provider = services.providers().get(name);
-    String kind = provider == null ? "" : provider.kind();
-    return switch (kind) {
+    if (provider == null) {
+      return Optional.empty();
+    }
+    return switch (provider.kind()) {
       case "anthropic" ->
           Optional.of(
               new AnthropicBatches(

@@ -1,0 +1,5 @@
+/// Events into a topic of Kafka.
+@NullMarked
+package io.tidemill.adapters.event.kafka;
+
+import org.jspecify.annotations.NullMarked;
