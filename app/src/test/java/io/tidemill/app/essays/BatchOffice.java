@@ -1,5 +1,6 @@
 package io.tidemill.app.essays;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -85,11 +86,15 @@ public final class BatchOffice {
 
   private String file(String method, String path, String body) {
     if (method.equals("GET")) {
-      return files.get(path.split("/", -1)[3]);
+      return text(path.split("/", -1)[3]);
     }
     Matcher file = FILE.matcher(body);
     assertThat(file.find()).as(body.substring(0, Math.min(400, body.length()))).isTrue();
     return JSON.createObjectNode().put("id", keep(file.group(1))).toString();
+  }
+
+  private String text(String id) {
+    return requireNonNull(files.get(id), id);
   }
 
   private String keep(String text) {
@@ -131,7 +136,7 @@ public final class BatchOffice {
   }
 
   private List<String> lines(JsonNode batch) {
-    return files.get(batch.path("input").asString()).lines().toList();
+    return text(batch.path("input").asString()).lines().toList();
   }
 
   private boolean happens() {

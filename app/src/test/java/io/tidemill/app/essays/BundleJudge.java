@@ -42,6 +42,8 @@ public final class BundleJudge implements AutoCloseable {
     this.office = new BatchOffice(BundleJudge::reply, faults, seed);
   }
 
+  /// Starts answering.
+  ///
   /// @param faults share of its answers to several questions that go wrong
   public static BundleJudge start(double faults, long seed) throws IOException {
     HttpServer server =

@@ -1,5 +1,6 @@
 package io.tidemill.app.events;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.app.cli.Typed;
@@ -122,14 +123,14 @@ final class WebhookTest {
         Receiver.start(
             _ -> {
               if (requests.incrementAndGet() == 7) {
-                running.get().destroyForcibly();
+                requireNonNull(running.get()).destroyForcibly();
               }
               return 204;
             })) {
       write(receiver, "");
       Victim program = new Victim(folder, List.of(COMMAND));
       running.set(program.start());
-      assertThat(running.get().waitFor()).isNotZero();
+      assertThat(requireNonNull(running.get()).waitFor()).isNotZero();
       assertThat(program.finish()).as(program.errors()).isEqualTo(3);
       assertThat(receiver.forged()).isZero();
       List<String> done =

@@ -1,5 +1,6 @@
 package io.tidemill.app.kill;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemill.app.essays.BundleJudge;
@@ -32,7 +33,7 @@ final class BatchKillTest {
       AtomicReference<Process> running = new AtomicReference<>();
       judge.office().onOrder(() -> kill(running));
       running.set(program.start());
-      running.get().waitFor();
+      requireNonNull(running.get()).waitFor();
       assertThat(judge.office().orders()).isEqualTo(orders + 1);
       judge.office().onOrder(() -> {});
       assertThat(program.finish()).as(program.errors()).isZero();
@@ -47,7 +48,7 @@ final class BatchKillTest {
   /// The order is not answered before the process is dead.
   private static void kill(AtomicReference<Process> running) {
     try {
-      running.get().destroyForcibly().waitFor();
+      requireNonNull(running.get()).destroyForcibly().waitFor();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
