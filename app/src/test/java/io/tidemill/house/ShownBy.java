@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Whether a test that a document names is there.
-final class ShownBy {
+public final class ShownBy {
   static final Pattern METHOD = Pattern.compile("([A-Z]\\w+(?:Test|Contract))\\.([a-z]\\w+)");
 
   private static final List<Path> CODE = files(".java");
@@ -18,7 +18,7 @@ final class ShownBy {
   private ShownBy() {}
 
   /// Whether there is such a method, written `Class.method`, or such a story of the engine.
-  static boolean isThere(String test) {
+  public static boolean isThere(String test) {
     Matcher method = METHOD.matcher(test);
     if (!method.matches()) {
       return STORIES.stream().anyMatch(story -> story.endsWith(Path.of("engine", test)));

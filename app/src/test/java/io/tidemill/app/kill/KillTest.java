@@ -96,14 +96,15 @@ final class KillTest {
     long accounted = counts.path("done").asLong() + counts.path("gated").asLong();
     System.out.printf(
         "%d kills: lost %d, doubled %d, paid twice %d of %d calls in flight at the kills;"
-            + " %d records, %d rows in the target%n",
+            + " %d records, %d rows in the target; from start to the first answer: %s%n",
         kills,
         ROWS - accounted,
         rows - distinct,
         good(program) - store.answers(),
         inFlight,
         ROWS,
-        rows);
+        rows,
+        program.recoveries());
   }
 
   private static long good(Victim program) throws IOException {

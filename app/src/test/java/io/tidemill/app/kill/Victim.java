@@ -1,5 +1,7 @@
 package io.tidemill.app.kill;
 
+import io.tidemill.port.Time;
+import io.tidemill.runtime.SystemTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -23,6 +25,8 @@ public final class Victim {
   private final Path folder;
   private final Path output;
   private final List<String> command;
+  private final Time time = new SystemTime();
+  private final List<Long> recoveries = new ArrayList<>();
   private long counted;
   private long lines;
 
@@ -51,9 +55,16 @@ public final class Victim {
   ///
   /// @return whether it was killed; false when it ended before
   boolean killAfter(long answers) throws IOException, InterruptedException {
-    long goal = answered() + answers;
+    long before = answered();
+    long goal = before + answers;
+    long started = time.nanos();
+    boolean goesOn = false;
     Process process = start();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!goesOn && answered() > before) {
+        goesOn = true;
+        recoveries.add((time.nanos() - started) / 1_000_000);
+      }
       if (answered() >= goal) {
         process.destroyForcibly().waitFor();
         return true;
@@ -87,6 +98,21 @@ public final class Victim {
       before = answered();
     }
     return process.exitValue();
+  }
+
+  /// How long starts took until the first answer of a service, in words; a start that found nothing
+  /// to ask is not among them.
+  String recoveries() {
+    if (recoveries.isEmpty()) {
+      return "none seen";
+    }
+    List<Long> sorted = recoveries.stream().sorted().toList();
+    return "%d seen, median %d ms, 95 %% within %d ms, longest %d ms"
+        .formatted(
+            sorted.size(),
+            sorted.get(sorted.size() / 2),
+            sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)),
+            sorted.getLast());
   }
 
   /// Requests that the simulator has answered, all starts together.

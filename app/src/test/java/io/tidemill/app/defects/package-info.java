@@ -1,0 +1,5 @@
+/// Defects of five real systems, planted again.
+@NullMarked
+package io.tidemill.app.defects;
+
+import org.jspecify.annotations.NullMarked;
