@@ -61,16 +61,26 @@ public final class Victim {
     boolean goesOn = false;
     Process process = start();
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (!goesOn && answered() > before) {
-        goesOn = true;
-        recoveries.add((time.nanos() - started) / 1_000_000);
-      }
+      goesOn = noted(goesOn, before, started);
       if (answered() >= goal) {
         process.destroyForcibly().waitFor();
         return true;
       }
     }
     return false;
+  }
+
+  /// Starts it and waits until the simulator has answered this many more requests, or until it
+  /// ended.
+  Process startUntil(long answers) throws IOException, InterruptedException {
+    long before = answered();
+    long started = time.nanos();
+    Process process = start();
+    boolean goesOn = false;
+    while (answered() < before + answers && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      goesOn = noted(goesOn, before, started);
+    }
+    return process;
   }
 
   /// Starts it and kills it this long after, wherever it is by then: still starting, recovering, or
@@ -98,6 +108,15 @@ public final class Victim {
       before = answered();
     }
     return process.exitValue();
+  }
+
+  /// Notes how long a start took once the first answer is there.
+  private boolean noted(boolean isNoted, long before, long started) throws IOException {
+    boolean goesOn = answered() > before;
+    if (goesOn && !isNoted) {
+      recoveries.add((time.nanos() - started) / 1_000_000);
+    }
+    return goesOn || isNoted;
   }
 
   /// How long starts took until the first answer of a service, in words; a start that found nothing
