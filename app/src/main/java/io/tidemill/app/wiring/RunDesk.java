@@ -110,6 +110,7 @@ public final class RunDesk {
   /// @return a sentence for each destination of events that does not know all of it yet
   /// @throws InputRefused when a live process drives it
   public List<String> drive(Started started, Consumer<RunDriver> driven) {
+    OpenFiles.check();
     try (Heralds heralds = heralds(started)) {
       try (Services services = program.services(started.plan(), started.tuning().play())) {
         hold(started, services, driven);

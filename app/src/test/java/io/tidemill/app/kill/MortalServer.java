@@ -29,11 +29,11 @@ final class MortalServer implements AutoCloseable {
   }
 
   static MortalServer in(Path folder) throws IOException, SQLException {
+    int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      return new MortalServer(folder.resolve("database"), port);
+      port = free.getLocalPort();
     }
+    return new MortalServer(folder.resolve("database"), port);
   }
 
   private EmbeddedPostgres start() throws IOException {

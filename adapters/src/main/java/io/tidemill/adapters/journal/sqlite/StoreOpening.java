@@ -11,12 +11,16 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sqlite.SQLiteErrorCode;
 
 /// Makes a store or brings it to the present schema, one process at a time.
 ///
 /// @param folder where it is
 /// @param file its database
 record StoreOpening(StoreFolder folder, SqliteFile file, Time time) {
+  /// The part of an extended result code that is the plain one (SQLite, "Result and Error Codes").
+  private static final int CODE = 0xFF;
+
   private static final Object TURN = new Object();
 
   /// "tidm": says whose file it is, offset 68 of the header.
@@ -42,11 +46,20 @@ record StoreOpening(StoreFolder folder, SqliteFile file, Time time) {
         }
       } catch (SQLException | IOException failed) {
         throw new InputRefused(
-            "%s cannot be opened (%s): put back a copy, or name another folder with --store"
-                .formatted(folder.database(), failed.getMessage()),
+            "%s cannot be opened (%s): %s"
+                .formatted(folder.database(), failed.getMessage(), remedy(failed)),
             failed);
       }
     }
+  }
+
+  private static String remedy(Exception failed) {
+    boolean isLocked =
+        failed instanceof SQLException sql
+            && (sql.getErrorCode() & CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+    return isLocked
+        ? "another program holds it; end that one, then give the same command again"
+        : "put back a copy, or name another folder with --store";
   }
 
   private void switchToLog() throws SQLException {
