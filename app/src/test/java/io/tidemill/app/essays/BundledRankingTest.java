@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// whatever the model does to bundles.
 final class BundledRankingTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int ESSAYS = 40;
+  private static final int ESSAYS = 50;
   private static final String BUNDLES = "    batching: {bundle: 8}";
   private static final String BATCHES = "    batching: {provider_batch: 1h}";
 
