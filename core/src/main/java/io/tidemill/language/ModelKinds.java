@@ -167,21 +167,26 @@ final class ModelKinds {
       return word == null ? new StepKind.Batching.Single() : word;
     }
     Section section = Section.of(field, context.findings());
-    Setting bundle = context.scalars().count(section.take("bundle"), 1, 50);
-    Setting longest = context.scalars().span(section.take("provider_batch"));
+    Field together = section.take("bundle");
+    Field batch = section.take("provider_batch");
     section.close();
-    if (bundle != null && longest == null) {
+    if ((together == null) == (batch == null)) {
+      context
+          .scalars()
+          .refuse(
+              field,
+              "`batching` takes one way.",
+              "Write `single`, `auto`, `{bundle: N}` or `{provider_batch: DURATION}`.");
+      return new StepKind.Batching.Single();
+    }
+    Setting bundle = context.scalars().count(together, 1, 50);
+    Setting longest = context.scalars().span(batch);
+    if (bundle != null) {
       return new StepKind.Batching.Bundle(bundle);
     }
-    if (longest != null && bundle == null) {
+    if (longest != null) {
       return new StepKind.Batching.ProviderBatch(longest);
     }
-    context
-        .scalars()
-        .refuse(
-            field,
-            "`batching` takes one way.",
-            "Write `single`, `auto`, `{bundle: N}` or `{provider_batch: DURATION}`.");
     return new StepKind.Batching.Single();
   }
 
