@@ -2,6 +2,7 @@ package io.tidemill.runtime;
 
 import io.tidemill.failure.Failure;
 import io.tidemill.port.BatchAnswer;
+import io.tidemill.port.BatchOrder;
 import io.tidemill.port.BatchRow;
 import io.tidemill.port.BatchStage;
 import io.tidemill.port.BatchState;
@@ -203,21 +204,17 @@ final class BatchDesk {
   }
 
   private void upload(Draft draft, OpenBatch batch) {
-    send(
-        draft,
-        batch,
-        service -> service.upload(batch.order(mark(batch)), context(batch, "upload")),
-        BatchNews.Uploaded::new);
+    BatchOrder order = batch.order(mark(batch));
+    CallContext context = context(batch, "upload");
+    send(draft, batch, service -> service.upload(order, context), BatchNews.Uploaded::new);
   }
 
   private void submit(Draft draft, OpenBatch batch, Instant now) {
     String upload = batch.row().way().upload();
+    BatchOrder order = batch.order(mark(batch));
+    CallContext context = context(batch, "submit");
     move(draft, batch, batch.row().way().sending(now));
-    send(
-        draft,
-        batch,
-        service -> service.submit(batch.order(mark(batch)), upload, context(batch, "submit")),
-        BatchNews.Placed::new);
+    send(draft, batch, service -> service.submit(order, upload, context), BatchNews.Placed::new);
   }
 
   private Optional<Following> lookFor(Draft draft, OpenBatch batch, Instant now) {
@@ -225,11 +222,8 @@ final class BatchDesk {
       return Optional.of(unknown(draft, batch, now));
     }
     Instant since = batch.row().way().since().minus(SKEW);
-    send(
-        draft,
-        batch,
-        service -> service.listed(since, context(batch, "list")),
-        BatchNews.Listed::new);
+    CallContext context = context(batch, "list");
+    send(draft, batch, service -> service.listed(since, context), BatchNews.Listed::new);
     return Optional.empty();
   }
 
@@ -239,26 +233,19 @@ final class BatchDesk {
     }
     BatchState over = batch.over();
     String remote = batch.row().way().remote();
+    CallContext context = context(batch, over == null ? "look" : "results");
     if (over != null) {
       List<BatchAnswer> answers = new ArrayList<>();
       send(
           draft,
           batch,
-          service -> service.results(over, answers::add, context(batch, "results")),
+          service -> service.results(over, answers::add, context),
           _ -> new BatchNews.Told(answers));
     } else if (batch.isLate(now) && !batch.isCancelled()) {
       batch.cancelled();
-      send(
-          draft,
-          batch,
-          service -> service.cancel(remote, context(batch, "cancel")),
-          BatchNews.Seen::new);
+      send(draft, batch, service -> service.cancel(remote, context), BatchNews.Seen::new);
     } else {
-      send(
-          draft,
-          batch,
-          service -> service.look(remote, context(batch, "look")),
-          BatchNews.Seen::new);
+      send(draft, batch, service -> service.look(remote, context), BatchNews.Seen::new);
     }
     return Optional.empty();
   }

@@ -56,6 +56,9 @@ final class BatchRecovery {
   }
 
   private @Nullable Aboard aboard(RunJournal.OpenCall call) {
+    if (call.attempts().isEmpty()) {
+      return null;
+    }
     RunJournal.OpenAttempt attempt = call.attempts().getFirst();
     NodeId node = attempt.node().node();
     ActiveRecord record = records.activate(attempt.node().subject());

@@ -50,7 +50,7 @@ final class Packing {
       gathered.add(other);
     }
     if (gathered.isFull() || !now.isBefore(gathered.until)) {
-      return new Packed.Goes(gathered.call);
+      return new Packed.Goes(gathered.call());
     }
     waiting.add(gathered.seeks.key());
     return waits(lead, gathered.seeks);
@@ -65,21 +65,33 @@ final class Packing {
   private final class Gathered {
     private final List<Want> items = new ArrayList<>();
     private final Set<Fingerprint> identities = new HashSet<>();
-    private Company.Seeks seeks;
-    private Want call;
+    private final Company.Seeks seeks;
+    private final Want lead;
+    private Want.Demand demand;
     private long weight;
     private Instant until;
     private boolean isStopped;
 
     Gathered(Want lead) {
       this.seeks = (Company.Seeks) lead.company();
-      this.call = lead;
+      this.lead = lead;
+      this.demand = lead.demand();
       this.until = seeks.until();
       this.weight = seeks.weight();
       items.add(lead);
       if (lead.identity() != null) {
         identities.add(lead.identity());
       }
+    }
+
+    /// The call as the limits see it.
+    private Want as(Want.Demand needed) {
+      return new Want(
+          lead.place(), lead.pool(), needed, null, null, lead.retry(), new Company.Alone());
+    }
+
+    Want call() {
+      return items.size() == 1 ? lead : Want.together(items);
     }
 
     boolean isFull() {
@@ -95,13 +107,11 @@ final class Packing {
       if (isTwin || !mayStart.test(other)) {
         return;
       }
-      List<Want> more = new ArrayList<>(items);
-      more.add(other);
-      Want larger = Want.together(more);
-      isStopped = weight + its.weight() > seeks.room() || !mayStart.test(larger);
+      Want.Demand larger = demand.plus(other.demand());
+      isStopped = weight + its.weight() > seeks.room() || !mayStart.test(as(larger));
       if (!isStopped) {
         items.add(other);
-        call = larger;
+        demand = larger;
         weight += its.weight();
         until = Collections.min(List.of(until, its.until()));
         if (other.identity() != null) {
