@@ -72,7 +72,9 @@ final class Defects {
               "Runs stay `running` for ever",
               Caught.NEVER,
               Planted.NOWHERE,
-              List.of("JobPostingsTest.accountsForFourHundredRealPostings")),
+              List.of(
+                  "JobPostingsTest.accountsForFourHundredRealPostings",
+                  "KillTest.losesNothingAndPaysTwiceAtMostWhatWasInFlight")),
           new Defect(
               "job postings",
               "\"Parallel\" calls run one after another",
@@ -90,7 +92,9 @@ final class Defects {
               "A forecast ignores that one machine serialises",
               Caught.PLAN,
               Planted.NOWHERE,
-              List.of("ReportOfPostingsTest.foretellsTheCallsAndLoadsOfTheNextRun")),
+              List.of(
+                  "ReferenceWorkloadTest.neverBeatsTheLowerBoundAndExplainsAllTime",
+                  "ReportOfPostingsTest.foretellsTheCallsAndLoadsOfTheNextRun")),
           new Defect(
               "job postings",
               "A ticket is opened that nobody can answer",
@@ -116,7 +120,7 @@ final class Defects {
               "A score is written to a column that the table lacks",
               Caught.PLAN,
               Planted.NOWHERE,
-              List.of("OwnDataTest.refusesBeforeAnythingIsSpentWhatIsNotSetUp")),
+              List.of("TableCheckTest.namesMissingColumnsAndThoseThatAreThere")),
           new Defect(
               "permit leads",
               "A misspelt field of the record is read as nothing",
@@ -191,7 +195,7 @@ final class Defects {
           new Defect(
               "company tiers",
               "Cost is shown as 0.00 although money was spent",
-              Caught.NEVER,
+              Caught.PLAN,
               Planted.run("use: house/judge", "use: house/nobody"),
               List.of("MoneyTest.neverShowsAnUnknownCostAsNothing")),
           new Defect(
@@ -205,7 +209,7 @@ final class Defects {
               "Width is tuned by hand, down on errors and up when calm",
               Caught.NEVER,
               Planted.NOWHERE,
-              List.of("DispatcherTest.probesAPoolThatIsUnreachableAndReportsSinceWhen")));
+              List.of("DispatcherTest.growsAPoolThatServesAndShrinksOneThatPutsOff")));
 
   private Defects() {}
 }

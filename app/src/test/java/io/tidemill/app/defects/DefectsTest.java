@@ -49,9 +49,11 @@ final class DefectsTest {
         "\n",
         "# Defects of five real systems",
         "",
-        "Tidemill replaces five systems whose defects are known. Each build plants them again, into"
-            + " a small pipeline here or by the test that is",
-        "named, and compares this page; `-Ddocs.rewrite=true` with `DefectsTest` writes it anew.",
+        "Tidemill replaces five systems whose defects are known. Where something is said, the test"
+            + " of this page plants the defect into a small",
+        "pipeline and writes down what the program says; the others are held by the tests that are"
+            + " named. `-Ddocs.rewrite=true` with `DefectsTest`",
+        "writes this page anew.",
         "",
         "| system | defect | caught | what is said | shown by |",
         "|---|---|---|---|---|",
