@@ -14,6 +14,7 @@ import io.tidemill.value.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Batches on their way to providers and back (engine.md 9): each step is durable before the next
 /// is taken, so that none is ordered twice without being counted. Confined to the loop.
 final class BatchDesk {
-  /// How long a batch whose order was not confirmed is looked for before its questions count as
-  /// possibly paid and are asked anew.
+  /// How long after the first look in vain a batch whose order was not confirmed is looked for,
+  /// before its questions count as possibly paid and are asked anew.
   private static final Duration LOOKED_FOR = Duration.ofMinutes(10);
 
   /// How far a provider's clock may be behind ours.
@@ -218,7 +219,7 @@ final class BatchDesk {
   }
 
   private Optional<Following> lookFor(Draft draft, OpenBatch batch, Instant now) {
-    if (now.isAfter(batch.row().way().since().plus(LOOKED_FOR))) {
+    if (batch.isMissedFor(LOOKED_FOR, now)) {
       return Optional.of(unknown(draft, batch, now));
     }
     Instant since = batch.row().way().since().minus(SKEW);
@@ -228,8 +229,12 @@ final class BatchDesk {
   }
 
   private Optional<Following> follow(Draft draft, OpenBatch batch, Instant now) {
-    if (now.isAfter(batch.row().deadline().plus(GRACE))) {
-      return Optional.of(lost(draft, batch, "the batch did not end in time", now));
+    boolean isLate = batch.isLate(now) && batch.isSeen();
+    if (isLate && batch.isLateFor(GRACE, now)) {
+      return Optional.of(
+          batch.isAdopted()
+              ? unknown(draft, batch, now)
+              : lost(draft, batch, "the batch did not end in time", now));
     }
     BatchState over = batch.over();
     String remote = batch.row().way().remote();
@@ -241,7 +246,7 @@ final class BatchDesk {
           batch,
           service -> service.results(over, answers::add, context),
           _ -> new BatchNews.Told(answers));
-    } else if (batch.isLate(now) && !batch.isCancelled()) {
+    } else if (isLate && !batch.isCancelled() && !batch.isAdopted()) {
       batch.cancelled();
       send(draft, batch, service -> service.cancel(remote, context), BatchNews.Seen::new);
     } else {
@@ -302,6 +307,7 @@ final class BatchDesk {
 
   private Optional<Following> seen(Draft draft, OpenBatch batch, BatchState state, Instant now) {
     batch.says(state.says());
+    batch.seen();
     return switch (state.phase()) {
       case UNDER_WAY -> {
         batch.waits(now);
@@ -319,30 +325,38 @@ final class BatchDesk {
 
   private Optional<Following> listed(
       Draft draft, OpenBatch batch, List<BatchState> states, Instant now) {
-    boolean keepsMark =
-        Objects.requireNonNull(services.get(batch.row().provider())).terms().keepsMark();
-    for (BatchState state : states) {
-      boolean isIt = keepsMark ? state.mark().equals(mark(batch)) : mayBe(batch, state);
-      if (isIt) {
-        if (!keepsMark) {
-          batch.adopted();
-        }
-        return placed(draft, batch, state, now);
-      }
+    Optional<BatchState> found =
+        states.stream()
+            .filter(
+                state -> keepsMark(batch) ? state.mark().equals(mark(batch)) : mayBe(batch, state))
+            .min(Comparator.comparing(BatchState::created));
+    if (found.isEmpty()) {
+      batch.missed(now);
+      batch.waits(now);
+      return Optional.empty();
     }
-    batch.waits(now);
-    return Optional.empty();
+    if (!keepsMark(batch)) {
+      batch.adopted();
+    }
+    return placed(draft, batch, found.get(), now);
+  }
+
+  private boolean keepsMark(OpenBatch batch) {
+    return Objects.requireNonNull(services.get(batch.row().provider())).terms().keepsMark();
   }
 
   private boolean mayBe(OpenBatch batch, BatchState state) {
+    Instant sent = batch.row().way().since();
     return state.items() == batch.items().size()
-        && !state.created().isBefore(batch.row().way().since().minus(SKEW))
+        && !state.created().isBefore(sent.minus(SKEW))
+        && !state.created().isAfter(sent.plus(EXCHANGE).plus(SKEW))
         && !run.journal().isOwnBatch(batch.row().provider(), state.id());
   }
 
   private Optional<Following> told(
       Draft draft, OpenBatch batch, List<BatchAnswer> answers, Instant now) {
-    boolean isForeign = batch.isAdopted() && !BatchDigest.concerns(batch.items(), answers);
+    boolean isForeign =
+        !keepsMark(batch) && !answers.isEmpty() && !BatchDigest.concerns(batch.items(), answers);
     return Optional.of(
         isForeign
             ? unknown(draft, batch, now)

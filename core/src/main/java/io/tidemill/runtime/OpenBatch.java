@@ -24,6 +24,9 @@ final class OpenBatch {
   private boolean isCancelled;
   private boolean isAdopted;
   private boolean isLookedFor;
+  private boolean isSeen;
+  private @Nullable Instant missedSince;
+  private @Nullable Instant lateSince;
   private @Nullable BatchState over;
   private String says = "";
 
@@ -134,6 +137,32 @@ final class OpenBatch {
 
   void adopted() {
     isAdopted = true;
+  }
+
+  /// The provider said how it stands.
+  void seen() {
+    isSeen = true;
+  }
+
+  /// Whether this process knows how it stands.
+  boolean isSeen() {
+    return isSeen;
+  }
+
+  /// The provider's list does not have it.
+  void missed(Instant now) {
+    missedSince = missedSince == null ? now : missedSince;
+  }
+
+  /// Whether this process has been looking for it in vain so long.
+  boolean isMissedFor(Duration longest, Instant now) {
+    return missedSince != null && now.isAfter(missedSince.plus(longest));
+  }
+
+  /// Whether it has been late so long since this process knew.
+  boolean isLateFor(Duration longest, Instant now) {
+    lateSince = lateSince == null ? now : lateSince;
+    return now.isAfter(lateSince.plus(longest));
   }
 
   /// Whether its order went out and was not confirmed, so that it has to be found.

@@ -41,6 +41,7 @@ public final class BatchOffice {
   private final Map<String, ObjectNode> batches = new LinkedHashMap<>();
   private final Set<String> ordered = new HashSet<>();
   private Runnable onOrder = () -> {};
+  private Runnable onLook = () -> {};
   private int looks;
 
   BatchOffice(Function<JsonNode, ObjectNode> reply, double faults, long seed) {
@@ -57,6 +58,11 @@ public final class BatchOffice {
   /// What happens once an order is taken, before it is answered.
   public void onOrder(Runnable happens) {
     onOrder = happens;
+  }
+
+  /// What happens when somebody looks, before the answer.
+  public void onLook(Runnable happens) {
+    onLook = happens;
   }
 
   /// Batches that were ordered.
@@ -144,6 +150,7 @@ public final class BatchOffice {
   }
 
   private String look(String id) {
+    onLook.run();
     ObjectNode batch = batches.get(id);
     if (batch == null || batch.path("lost").asBoolean()) {
       return "{\"error\": {\"code\": \"gone\"}}";
