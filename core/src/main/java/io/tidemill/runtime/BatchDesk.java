@@ -1,6 +1,7 @@
 package io.tidemill.runtime;
 
 import io.tidemill.failure.Failure;
+import io.tidemill.failure.FailureClass;
 import io.tidemill.port.BatchAnswer;
 import io.tidemill.port.BatchOrder;
 import io.tidemill.port.BatchRow;
@@ -63,6 +64,9 @@ final class BatchDesk {
   sealed interface Following {
     /// Each is to be sealed so.
     record Ends(Want call, List<Inbound.Ended> items) implements Following {}
+
+    /// The run has to pause, and the batch stays with its provider.
+    record Stops(Failure failure) implements Following {}
 
     /// They may have been ordered, and nobody will know.
     record Unknown(Want call) implements Following {}
@@ -377,12 +381,19 @@ final class BatchDesk {
         move(draft, batch, batch.row().way().uploaded(batch.row().way().upload(), now));
         yield refusedOrder(draft, batch, failure, now);
       }
-      case PLACED ->
-          failure.status() == 404
-              ? Optional.of(lost(draft, batch, "the batch is gone: " + failure.message(), now))
-              : Optional.empty();
+      case PLACED -> notSeen(draft, batch, failure, now);
       case UPLOADED, ENDED -> Optional.empty();
     };
+  }
+
+  /// A key that is not taken any more keeps the batch; a person has to act.
+  private Optional<Following> notSeen(Draft draft, OpenBatch batch, Failure failure, Instant now) {
+    if (failure.status() == 404) {
+      return Optional.of(lost(draft, batch, "the batch is gone: " + failure.message(), now));
+    }
+    return failure.kind() == FailureClass.STOP_RUN
+        ? Optional.of(new Following.Stops(failure))
+        : Optional.empty();
   }
 
   /// Whether the provider has said that it did not take the order.

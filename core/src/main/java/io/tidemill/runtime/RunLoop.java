@@ -104,6 +104,11 @@ final class RunLoop {
     for (BatchDesk.Following following : all) {
       switch (following) {
         case BatchDesk.Following.Ends ends -> ended(draft, ends.call(), ends.items(), now);
+        case BatchDesk.Following.Stops stops ->
+            stopFor(
+                new Stop.Pause(
+                    PauseReason.STOP,
+                    stops.failure().provider() + ": " + stops.failure().message()));
         case BatchDesk.Following.Unknown unknown -> cancelled(draft, unknown.call(), now);
       }
     }
