@@ -1,6 +1,8 @@
 package io.tidemill.runtime;
 
 import io.tidemill.budget.Purse;
+import io.tidemill.plan.Action;
+import io.tidemill.plan.Batching;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.Pool;
 import io.tidemill.schedule.Bounds;
@@ -90,11 +92,21 @@ final class Assembly {
     Map<String, Pool> pools = new LinkedHashMap<>();
     for (PlannedStep step : run.steps().all()) {
       step.pools().forEach(pool -> pools.put(pool.name(), pool));
-      step.pools().stream()
-          .map(pool -> pool.name() + Travel.POOL_OF_BATCHES)
-          .forEach(name -> pools.put(name, new Pool(name, Travel.MOST_OPEN, null, null, null)));
+      if (travelsInBatches(step.action())) {
+        step.pools().stream()
+            .map(pool -> pool.name() + Travel.POOL_OF_BATCHES)
+            .forEach(name -> pools.put(name, new Pool(name, Travel.MOST_OPEN, null, null, null)));
+      }
     }
     return pools.values();
+  }
+
+  private static boolean travelsInBatches(Action action) {
+    return switch (action) {
+      case Action.Ask ask -> ask.batching().settled() instanceof Batching.ProviderBatch;
+      case Action.Compare compare -> compare.judges().stream().anyMatch(Assembly::travelsInBatches);
+      case Action.OfTool _, Action.SetValues _, Action.Review _, Action.Repeat _ -> false;
+    };
   }
 
   private Bounds bounds() {
