@@ -22,6 +22,7 @@ record Limited(Path folder, int rows) {
 
   private static final List<String> SHIPPED =
       List.of(
+          "tidemill-",
           "jackson-",
           "snakeyaml-",
           "sqlite-jdbc",
@@ -30,7 +31,7 @@ record Limited(Path folder, int rows) {
           "picocli",
           "jspecify",
           "kafka-clients",
-          "slf4j-api");
+          "slf4j-");
 
   /// What a process said.
   record Said(int exit, String text) {}
