@@ -100,7 +100,8 @@ final class BundleCaller {
       Failure failure =
           new Failure(
               OwnFinding.REJECTED.kind(),
-              "asked with %d others: %s".formatted(size - 1, problem),
+              "asked with %s: %s"
+                  .formatted(size == 2 ? "one other" : (size - 1) + " others", problem),
               item.call().facts().name(),
               wire.status(),
               "",

@@ -113,7 +113,7 @@ public record ErrorReport(
 
   private String groupTable() {
     TextTable table =
-        new TextTable(
+        TextTable.ofReasons(
             List.of("failed", by.name().toLowerCase(java.util.Locale.ROOT), "for example"),
             Set.of("failed"));
     groups.forEach(group -> table.row(group.count(), group.name(), group.example()));
@@ -122,7 +122,7 @@ public record ErrorReport(
 
   private String recordTable() {
     TextTable table =
-        new TextTable(List.of("record", "line", "class", "step", "reason"), Set.of("line"));
+        TextTable.ofReasons(List.of("record", "line", "class", "step", "reason"), Set.of("line"));
     records.forEach(
         record ->
             table.row(
@@ -141,7 +141,7 @@ public record ErrorReport(
 
   private String tryTable() {
     TextTable table =
-        new TextTable(
+        TextTable.ofReasons(
             List.of("tries", "class", "step", "provider", "status", "message"),
             Set.of("tries", "status"));
     tries.forEach(

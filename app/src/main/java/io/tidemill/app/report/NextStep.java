@@ -42,7 +42,8 @@ public final class NextStep {
               + resume;
       case STOP -> "Mend what is named above, then: " + resume;
       case POOL -> "A service was away for too long. When it answers again: " + resume;
-      case TARGET -> "The target could not be written. When it can be: " + resume;
+      case TARGET ->
+          "The target is not written as it should be. Mend what is named above, then: " + resume;
       case STORE -> "The store could not be written. Make room there, then: " + resume;
       case DEADLINE -> "The deadline has passed. With more time: " + resume;
       case INTERRUPTED -> "Go on: the same command again, or " + resume;

@@ -180,7 +180,7 @@ public final class SummaryText {
       return;
     }
     TextTable table =
-        new TextTable(
+        TextTable.ofReasons(
             List.of("failed", "class", "step", "provider", "status", "message"),
             Set.of("failed", "status"));
     summary.failures().stream()

@@ -9,22 +9,41 @@ import java.util.Set;
 /// threads.
 public final class TextTable {
   private static final int WIDEST = 60;
+  private static final int WIDEST_REASON = 240;
 
   private final List<String> head;
   private final Set<String> numeric;
+  private final int widestAtTheEnd;
   private final List<List<String>> rows = new ArrayList<>();
 
   /// A table with these column names.
   ///
   /// @param numeric names of columns that are aligned to the right
   public TextTable(List<String> head, Set<String> numeric) {
+    this(head, numeric, WIDEST);
+  }
+
+  private TextTable(List<String> head, Set<String> numeric, int widestAtTheEnd) {
     this.head = List.copyOf(head);
     this.numeric = Set.copyOf(numeric);
+    this.widestAtTheEnd = widestAtTheEnd;
+  }
+
+  /// A table whose last column says why something is so, which is worth a long line.
+  ///
+  /// @param numeric names of columns that are aligned to the right
+  public static TextTable ofReasons(List<String> head, Set<String> numeric) {
+    return new TextTable(head, numeric, WIDEST_REASON);
   }
 
   /// Adds a row with one cell per column.
   public TextTable row(List<String> cells) {
-    rows.add(cells.stream().map(cell -> Harmless.brief(cell, WIDEST)).toList());
+    List<String> brief = new ArrayList<>();
+    for (String cell : cells) {
+      boolean last = brief.size() == head.size() - 1;
+      brief.add(Harmless.brief(cell, last ? widestAtTheEnd : WIDEST));
+    }
+    rows.add(brief);
     return this;
   }
 

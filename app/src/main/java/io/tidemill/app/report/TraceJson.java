@@ -17,6 +17,7 @@ public final class TraceJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("run", trace.run());
     json.set("record", RecordJson.of(trace.record()));
+    json.set("cut", Cuts.of(trace.record()));
     json.set("input", trace.record().input());
     ArrayNode results = json.putArray("results");
     trace.results().forEach(result -> results.add(result(result)));

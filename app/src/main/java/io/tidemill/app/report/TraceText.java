@@ -6,6 +6,7 @@ import io.tidemill.port.RunReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// A [Trace] as a page for people: what came in, what happened in order, what came out.
 public final class TraceText {
@@ -40,6 +41,10 @@ public final class TraceText {
     failure(trace.record());
     if (!trace.record().standing().waitsOn().isEmpty()) {
       line("  waits   on %s".formatted(trace.record().standing().waitsOn()));
+    }
+    JsonNode cut = Cuts.of(trace.record());
+    if (!cut.isNull()) {
+      line("  cut     %s (prompts below are shown whole)".formatted(cut.asString()));
     }
     line("Input, line %d".formatted(trace.record().line()));
     trace

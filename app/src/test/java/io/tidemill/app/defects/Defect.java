@@ -2,16 +2,15 @@ package io.tidemill.app.defects;
 
 import java.util.List;
 
-/// A defect that one of five real systems had.
+/// A defect of one of the five systems that Tidemill replaces.
 ///
-/// @param system which one
-/// @param what what went wrong there
-/// @param caught when Tidemill prevents or names it
-/// @param planted how it is planted into a small pipeline, [Planted#NOWHERE] where a test plants it
-/// @param tests tests that plant it, written `Class.method`
-record Defect(String system, String what, Caught caught, Planted planted, List<String> tests) {
-  Defect {
-    tests = List.copyOf(tests);
+/// @param system whose it was
+/// @param what went wrong there
+/// @param planted puts it into a small pipeline, a service or settings
+/// @param tests tests that plant it, written `Class.method`; may be empty where a scene does
+record Defect(String system, String what, Planted planted, List<String> tests) {
+  Defect(String system, String what, Planted planted, String... tests) {
+    this(system, what, planted, List.of(tests));
   }
 
   /// When a defect is caught.
