@@ -34,6 +34,10 @@ final class BatchDesk {
   /// How far a provider's clock may be behind ours.
   private static final Duration SKEW = Duration.ofSeconds(60);
 
+  /// How far it may be behind where a batch bears our mark, so that a clock that was set wrong
+  /// hides none.
+  private static final Duration SKEW_OF_MARKED = Duration.ofDays(1);
+
   /// How long a batch may take to end after it was told to.
   private static final Duration GRACE = Duration.ofMinutes(15);
 
@@ -226,7 +230,8 @@ final class BatchDesk {
     if (batch.isMissedFor(LOOKED_FOR, now)) {
       return Optional.of(unknown(draft, batch, now));
     }
-    Instant since = batch.row().way().since().minus(SKEW);
+    Duration skew = keepsMark(batch) ? SKEW_OF_MARKED : SKEW;
+    Instant since = batch.row().way().since().minus(skew);
     CallContext context = context(batch, "list");
     send(draft, batch, service -> service.listed(since, context), BatchNews.Listed::new);
     return Optional.empty();

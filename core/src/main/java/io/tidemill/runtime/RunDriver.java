@@ -115,10 +115,8 @@ public final class RunDriver {
   }
 
   private Duration patience(RunSession session) {
-    Instant wake = session.wakeAt();
-    Duration wait = wake == null ? LOOK_FOR_ORDERS : Duration.between(now(), wake);
-    Duration least = wait.isNegative() ? Duration.ZERO : wait;
-    return least.compareTo(LOOK_FOR_ORDERS) < 0 ? least : LOOK_FOR_ORDERS;
+    Duration idle = session.idleFor();
+    return idle != null && idle.compareTo(LOOK_FOR_ORDERS) < 0 ? idle : LOOK_FOR_ORDERS;
   }
 
   private Instant now() {

@@ -19,6 +19,7 @@ import io.tidemill.port.Source;
 import io.tidemill.port.TargetTable;
 import io.tidemill.port.TargetUnavailable;
 import io.tidemill.value.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,17 +48,13 @@ public final class RunSession implements AutoCloseable {
   /// @throws InputRefused when something of the plan cannot run here, with the remedy; nothing is
   ///   spent
   public RunSession(
-      Surroundings surroundings,
-      RunJournal journal,
-      Plan plan,
-      DriveOptions options,
-      Effects effects) {
-    Instant now = surroundings.time().now();
+      Surroundings outside, RunJournal journal, Plan plan, DriveOptions options, Effects effects) {
     RunChecks.check(plan, options);
-    this.surroundings = surroundings;
+    RunRow row = journal.run();
+    this.surroundings = outside.at(RunClock.of(row, outside.journal(), outside.time()));
     this.journal = journal;
     this.options = options;
-    RunRow row = journal.run();
+    Instant now = now();
     PlanIndex steps = new PlanIndex(plan);
     this.run = new RunContext(journal, row, new RunHead(row, now), steps, options);
     this.rows = new RowReader(plan.pipeline().inputs().record());
@@ -212,9 +209,15 @@ public final class RunSession implements AutoCloseable {
     return loop.isStuck();
   }
 
-  /// When a turn is due although nothing came in, null when none is.
-  public @Nullable Instant wakeAt() {
-    return loop.wakeAt();
+  /// How long nothing is to be done unless a report comes in; zero when a turn is due now, null
+  /// when only a report makes one due.
+  public @Nullable Duration idleFor() {
+    Instant wake = loop.wakeAt();
+    if (wake == null) {
+      return null;
+    }
+    Instant now = now();
+    return wake.isAfter(now) ? Duration.between(now, wake) : Duration.ZERO;
   }
 
   /// Brings targets into their final form and writes how the run ended.

@@ -25,4 +25,9 @@ public record Surroundings(
     batches = Map.copyOf(batches);
     tools = Map.copyOf(tools);
   }
+
+  /// The same with another source of time.
+  Surroundings at(Time other) {
+    return new Surroundings(journal, providers, batches, tools, sinks, other);
+  }
 }

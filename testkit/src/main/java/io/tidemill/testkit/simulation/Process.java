@@ -24,9 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Process {
   private static final Duration LOOK_FOR_ORDERS = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MOST_TURNS = 200_000;
   private static final Set<String> TWO_POOLS = Set.of("tiers", Pipelines.BATCHES);
-  private static final int PATIENCE = 4;
+
+  /// Turns in a row that bring nothing, as when several tries come due while a rate is used up.
+  private static final int PATIENCE = 12;
 
   private final World world;
   private final Outside outside;
@@ -87,7 +90,7 @@ final class Process {
         Map.of("play", new ScriptedBatches(outside, world.batches)),
         Map.of("web", new ScriptedSearch(outside)),
         new FakeSinks(world.tables, world.scenario.sinks(), outside),
-        world.time);
+        world.clock());
   }
 
   private DriveOptions options(@Nullable Money budget) {
@@ -139,7 +142,10 @@ final class Process {
     Instant before = world.time.now();
     Instant next = ordersSeen.plus(LOOK_FOR_ORDERS);
     next = sooner(next, effects.nextDue());
-    next = sooner(next, session.wakeAt());
+    Duration idle = session.idleFor();
+    Violation.unless(
+        idle == null || idle.compareTo(LONGEST_WAIT) <= 0, "the process sleeps for %s", idle);
+    next = sooner(next, idle == null ? null : world.time.now().plus(idle));
     world.time.advanceTo(next);
     List<Report> reports = new ArrayList<>(effects.arrived(1 + world.random.nextInt(8)));
     if (world.random.nextInt(10) == 0) {
@@ -160,8 +166,8 @@ final class Process {
 
   /// A process that nothing can wake hangs; one that wakes itself without end spins.
   private void noticeHang(RunSession session, List<Report> reports, Instant before) {
-    Instant wake = session.wakeAt();
-    boolean asleep = wake != null && wake.isAfter(world.time.now());
+    Duration idle = session.idleFor();
+    boolean asleep = idle != null && !idle.isZero();
     boolean quiet = reports.isEmpty() && effects.nextDue() == null && !asleep;
     idleTurns = quiet ? idleTurns + 1 : 0;
     Violation.unless(

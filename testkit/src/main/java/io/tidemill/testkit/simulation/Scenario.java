@@ -61,6 +61,11 @@ record Scenario(
         crashes(random));
   }
 
+  /// Whether clocks of machines are set in this world.
+  boolean setsClocks() {
+    return !crashes.isEmpty();
+  }
+
   /// The same work without any mishap, one call at a time, with the input as it is at last.
   Scenario calm() {
     return new Scenario(

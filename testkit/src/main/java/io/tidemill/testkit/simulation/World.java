@@ -13,6 +13,7 @@ import io.tidemill.port.StoreUnavailable;
 import io.tidemill.testkit.fake.CommitFate;
 import io.tidemill.testkit.fake.InMemoryJournal;
 import io.tidemill.value.Money;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,6 +33,9 @@ final class World {
   /// One commit in so many fails or is not answered.
   private static final int RARELY = 300;
 
+  /// Minutes that a clock may be wrong.
+  private static final int MOST_AHEAD = 3 * 24 * 60;
+
   final Scenario scenario;
   final VirtualTime time = new VirtualTime();
   final RandomGenerator random;
@@ -48,6 +52,7 @@ final class World {
   private @Nullable Money budget;
   private int processes;
   private int version;
+  private SetClock clock = new SetClock(time, Duration.ZERO);
   private boolean read;
   private CommitFate lastFate = CommitFate.DURABLE;
 
@@ -115,6 +120,18 @@ final class World {
     return count[0];
   }
 
+  /// The clock that the present process reads.
+  SetClock clock() {
+    return clock;
+  }
+
+  /// Before a process starts, somebody may set the clock of its machine, back or forth.
+  private void setClock() {
+    if (scenario.setsClocks() && random.nextInt(3) == 0) {
+      clock = new SetClock(time, Duration.ofMinutes(random.nextInt(-MOST_AHEAD, MOST_AHEAD)));
+    }
+  }
+
   /// One more process.
   ///
   /// @return whether another one is needed
@@ -124,6 +141,7 @@ final class World {
         processes <= scenario.crashes().size()
             ? Fuse.at(scenario.crashes().get(processes - 1))
             : Fuse.endless();
+    setClock();
     plant.before(journal);
     if (!scenario.crashes().isEmpty()) {
       journal.fates(this::fate);
