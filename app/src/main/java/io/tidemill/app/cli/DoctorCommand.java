@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks the store: damaged pages, lost commits, counters, and what this program is.",
+        "Checks the store: damaged pages, rows that are not what was written, lost commits,"
+            + " counters, and what this program is.",
     footer = {"", "Example: tidemill doctor --store .tidemill"})
 final class DoctorCommand implements Callable<Integer> {
   private final Globals globals;
@@ -56,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (!program.hasStore()) {
       return "not there yet";
     }
-    return problems.isEmpty() ? "sound" : problems.size() + " problems";
+    int count = problems.size();
+    return count == 0 ? "sound" : count == 1 ? "1 problem" : count + " problems";
   }
 }

@@ -12,6 +12,16 @@ final class AttemptTable implements Table {
   /// Longer values go to table `body`.
   private static final int LONGEST_VALUE = 4000;
 
+  /// Columns of the checksum of a try as it begins, in its order.
+  static final String START = "id, run, subject, node, generation, try_nr, call, start_seq, place";
+
+  /// Columns of the checksum of how it ended, in its order.
+  static final String SEAL = "state, failure_class, counted, parse_stage, message, seal_seq";
+
+  /// Columns of the checksum of a result, in its order.
+  static final String RESULT =
+      "value_json, value_body, run, subject, node, generation, kind, attempt";
+
   private final long run;
   private final BodyTable bodies;
   private final Bound start;
@@ -26,23 +36,24 @@ final class AttemptTable implements Table {
             connection,
             """
             insert into attempt (id, run, subject, node, generation, try_nr, call, start_seq,
-              place, state, counted, parse_stage, message)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'started', 0, '', '')
+              place, checksum, state, counted, parse_stage, message)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'started', 0, '', '')
             """);
     seal =
         new Bound(
             connection,
             """
             update attempt set state = ?, failure_class = ?, counted = ?, parse_stage = ?, message = ?,
-              seal_seq = ?
+              seal_seq = ?, seal_checksum = ?
             where id = ? and state = 'started'
             """);
     result =
         new Bound(
             connection,
             """
-            insert into result (value_json, value_body, run, subject, node, generation, kind, attempt)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            insert into result (value_json, value_body, run, subject, node, generation, kind, attempt,
+              checksum)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
   }
 
@@ -50,12 +61,13 @@ final class AttemptTable implements Table {
     start.put(started.id()).put(run);
     key(start, started.node());
     start.put(started.number()).putOrNull(started.call() == 0 ? null : (Long) started.call());
-    start.put(seq).put(started.place()).row();
+    start.put(seq).put(started.place()).putChecksum().row();
   }
 
   void add(Change.AttemptSealed sealed, long seq) throws SQLException {
     seal.put(sealed.state()).put(RecordTable.name(sealed.kind())).put(sealed.counted());
-    seal.put(sealed.parseStage()).put(sealed.message()).put(seq).put(sealed.id()).row();
+    seal.put(sealed.parseStage()).put(sealed.message()).put(seq).putChecksum();
+    seal.put(sealed.id()).row();
   }
 
   void add(Change.ResultStored stored) throws SQLException {
@@ -67,7 +79,7 @@ final class AttemptTable implements Table {
     }
     result.put(run);
     key(result, stored.key());
-    result.put(stored.kind().word()).put(stored.attempt()).row();
+    result.put(stored.kind().word()).put(stored.attempt()).putChecksum().row();
   }
 
   static void key(Bound statement, NodeKey key) throws SQLException {

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// Used by one thread.
 final class Bound implements AutoCloseable {
   private final PreparedStatement statement;
+  private final RowChecksum sum = new RowChecksum();
   private int filled;
   private int rows;
 
@@ -21,6 +22,7 @@ final class Bound implements AutoCloseable {
 
   Bound put(long value) throws SQLException {
     statement.setLong(++filled, value);
+    sum.add(value);
     return this;
   }
 
@@ -29,12 +31,15 @@ final class Bound implements AutoCloseable {
   }
 
   Bound put(@Nullable String value) throws SQLException {
-    statement.setString(++filled, value == null ? null : PlainText.of(value));
+    String plain = value == null ? null : PlainText.of(value);
+    statement.setString(++filled, plain);
+    sum.add(plain);
     return this;
   }
 
   Bound put(byte @Nullable [] value) throws SQLException {
     statement.setBytes(++filled, value);
+    sum.add(value);
     return this;
   }
 
@@ -45,16 +50,28 @@ final class Bound implements AutoCloseable {
   Bound putOrNull(@Nullable Long value) throws SQLException {
     if (value == null) {
       statement.setNull(++filled, Types.BIGINT);
+      sum.addNull();
       return this;
     }
     return put(value.longValue());
   }
 
+  /// Puts the checksum of what was put since the last one, or since the row began.
+  Bound putChecksum() throws SQLException {
+    statement.setLong(++filled, sum.take());
+    return this;
+  }
+
   /// Ends a row; the next `put` fills the first parameter again.
   void row() throws SQLException {
     statement.addBatch();
-    filled = 0;
+    begin();
     rows++;
+  }
+
+  private void begin() {
+    filled = 0;
+    sum.take();
   }
 
   /// Executes the rows that were ended since the last flush, in order.
@@ -83,7 +100,7 @@ final class Bound implements AutoCloseable {
   ///
   /// @return first column of the first row, empty when there is none
   String text() throws SQLException {
-    filled = 0;
+    begin();
     try (ResultSet result = statement.executeQuery()) {
       String text = result.next() ? result.getString(1) : null;
       return text == null ? "" : text;
@@ -94,7 +111,7 @@ final class Bound implements AutoCloseable {
   ///
   /// @return first column of the first row, 0 when there is none
   long number() throws SQLException {
-    filled = 0;
+    begin();
     try (ResultSet result = statement.executeQuery()) {
       return result.next() ? result.getLong(1) : 0;
     }
@@ -104,14 +121,14 @@ final class Bound implements AutoCloseable {
   ///
   /// @return how many table rows were touched
   int run() throws SQLException {
-    filled = 0;
+    begin();
     return statement.executeUpdate();
   }
 
   /// Forgets rows that were not executed.
   void discard() throws SQLException {
     statement.clearBatch();
-    filled = 0;
+    begin();
     rows = 0;
   }
 

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// Writes calls: once before they go out, once when they ended, and once more for an answer that
 /// came late.
 final class CallTable implements Table {
+  /// Columns of the checksum of a call as it begins, in its order.
+  static final String START =
+      "id, epoch, kind, pool, provider, model, price_version, correlation_id, request_hash,"
+          + " reuse_key, reserved, started_at, batch";
+
+  /// Columns of the checksum of how it ended, in its order.
+  static final String END =
+      "cost, cost_state, tokens_in, tokens_cached, tokens_out, tokens_reasoning, http_status,"
+          + " failure_class, first_byte_ms, ended_at, load_ms";
+
   private final BodyTable bodies;
   private final Bound start;
   private final Bound end;
@@ -27,8 +37,9 @@ final class CallTable implements Table {
             connection,
             """
             insert into call (id, epoch, kind, pool, provider, model, price_version, correlation_id,
-              request_hash, reuse_key, reserved, started_at, batch, cost_state, http_status, load_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0)
+              request_hash, reuse_key, reserved, started_at, batch, checksum, cost_state, http_status,
+              load_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0)
             """);
     end =
         new Bound(
@@ -36,7 +47,7 @@ final class CallTable implements Table {
             """
             update call set cost = ?, cost_state = ?, tokens_in = ?, tokens_cached = ?, tokens_out = ?,
               tokens_reasoning = ?, http_status = ?, failure_class = ?, first_byte_ms = ?, ended_at = ?,
-              load_ms = ?, request_body = coalesce(?, request_body),
+              load_ms = ?, end_checksum = ?, request_body = coalesce(?, request_body),
               answer_body = coalesce(?, answer_body), error_body = coalesce(?, error_body)
             where id = ?
             """);
@@ -51,7 +62,7 @@ final class CallTable implements Table {
     start.put(intent.correlationId()).put(bytes(intent.requestHash()));
     start.put(reuseKey == null ? null : bytes(reuseKey)).putOrNull(nanos(intent.reserved()));
     start.put(intent.started().toEpochMilli());
-    start.putOrNull(started.batch() == 0 ? null : (Long) started.batch()).row();
+    start.putOrNull(started.batch() == 0 ? null : (Long) started.batch()).putChecksum().row();
   }
 
   void add(Change.CallEnded ended) throws SQLException {
@@ -61,7 +72,7 @@ final class CallTable implements Table {
     end.put(call.status()).put(RecordTable.name(call.kind()));
     long firstByte = call.times().firstByteMillis();
     end.putOrNull(firstByte < 0 ? null : (Long) firstByte);
-    end.put(call.times().ended().toEpochMilli()).put(call.times().loadMillis());
+    end.put(call.times().ended().toEpochMilli()).put(call.times().loadMillis()).putChecksum();
     end.putOrNull(bodies.keep(call.bodies().request()));
     end.putOrNull(bodies.keep(call.bodies().answer()));
     end.putOrNull(bodies.keep(call.bodies().error()));

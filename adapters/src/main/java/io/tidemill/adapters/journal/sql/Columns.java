@@ -41,6 +41,11 @@ public final class Columns {
     return rows.wasNull() ? null : value;
   }
 
+  /// The next column as the driver reads it.
+  @Nullable Object value() throws SQLException {
+    return rows.getObject(++at);
+  }
+
   /// The next column as text, empty for null.
   public String text() throws SQLException {
     String value = rows.getString(++at);

@@ -10,6 +10,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Writes rows for targets, their refusals and the marks.
 final class DeliveryTable implements Table {
+  /// Columns of the checksum of a row, in its order.
+  static final String ROW = "run, target, seq, subject, save, keys_json, columns_json";
+
   private final long run;
   private final Bound queue;
   private final Bound refuse;
@@ -21,8 +24,9 @@ final class DeliveryTable implements Table {
         new Bound(
             connection,
             """
-            insert into delivery (run, target, seq, subject, save, keys_json, columns_json)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into delivery (run, target, seq, subject, save, keys_json, columns_json,
+              checksum)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """);
     refuse =
         new Bound(
@@ -41,7 +45,7 @@ final class DeliveryTable implements Table {
     ArrayNode keys = JsonNodeFactory.instance.arrayNode();
     row.keys().forEach(keys::add);
     queue.put(run).put(queued.target()).put(row.seq()).put(row.ordinal()).put(queued.save());
-    queue.put(keys).put(row.columns()).row();
+    queue.put(keys).put(row.columns()).putChecksum().row();
   }
 
   void add(Change.DeliveryRefused refused) throws SQLException {

@@ -10,6 +10,11 @@ import java.util.List;
 
 /// Writes the head of a run, fenced by the epoch.
 final class HeadTable implements Table {
+  /// Columns of the checksum, in its order.
+  static final String COLUMNS =
+      "seq, state, reason, waits_for, input_ended, admitted, done, failed, gated, in_review, spent,"
+          + " uncertain, budget, started_at, finished_at, driven_ms";
+
   private final Bound update;
 
   HeadTable(Connection connection) throws SQLException {
@@ -19,7 +24,7 @@ final class HeadTable implements Table {
             """
             update run set seq = ?, state = ?, reason = ?, waits_for = ?, input_ended = ?, admitted = ?,
               done = ?, failed = ?, gated = ?, in_review = ?, spent = ?, uncertain = ?, budget = ?,
-              started_at = ?, finished_at = ?, driven_ms = ?
+              started_at = ?, finished_at = ?, driven_ms = ?, head_checksum = ?
             where id = ? and epoch = ?
             """);
   }
@@ -37,6 +42,7 @@ final class HeadTable implements Table {
     update.putOrNull(limit == null ? null : (Long) limit.nanos());
     update.putOrNull(RecordTable.millis(head.times().started()));
     update.putOrNull(RecordTable.millis(head.times().finished())).put(head.times().drivenMillis());
+    update.putChecksum();
     update.put(run).put(epoch).row();
     return update.flush()[0] == 1;
   }

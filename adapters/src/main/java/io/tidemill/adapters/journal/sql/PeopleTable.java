@@ -9,6 +9,13 @@ import java.util.List;
 
 /// Writes what people are asked, what they decide, and what becomes of their orders.
 final class PeopleTable implements Table {
+  /// Columns of the checksum of a question, in its order.
+  static final String QUESTION =
+      "run, subject, node, generation, question_hash, asked_at, asked_seq, question, edit_json";
+
+  /// Columns of the checksum of a decision, in its order.
+  static final String DECISION = "decided_at, decided_by, decision, note, answers_json";
+
   private final long run;
   private final Bound ask;
   private final Bound decide;
@@ -21,14 +28,15 @@ final class PeopleTable implements Table {
             connection,
             """
             insert into review (run, subject, node, generation, question_hash, asked_at, asked_seq,
-              question, edit_json, decided_by, decision, note, answers_json)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '{}')
+              question, edit_json, checksum, decided_by, decision, note, answers_json)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '{}')
             """);
     decide =
         new Bound(
             connection,
             """
-            update review set decided_at = ?, decided_by = ?, decision = ?, note = ?, answers_json = ?
+            update review set decided_at = ?, decided_by = ?, decision = ?, note = ?, answers_json = ?,
+              decision_checksum = ?
             where run = ? and subject = ? and node = ? and generation = ? and decided_at is null
             """);
     command =
@@ -39,12 +47,12 @@ final class PeopleTable implements Table {
     ask.put(run);
     AttemptTable.key(ask, asked.node());
     ask.put(bytes(asked.questionHash())).put(asked.at().toEpochMilli()).put(seq);
-    ask.put(asked.question()).put(asked.edit()).row();
+    ask.put(asked.question()).put(asked.edit()).putChecksum().row();
   }
 
   void add(Change.ReviewDecided decided) throws SQLException {
     decide.put(decided.at().toEpochMilli()).put(decided.by()).put(decided.decision());
-    decide.put(decided.note()).put(decided.answers()).put(run);
+    decide.put(decided.note()).put(decided.answers()).putChecksum().put(run);
     AttemptTable.key(decide, decided.node());
     decide.row();
   }

@@ -20,6 +20,13 @@ final class RecordTable implements Table {
   /// Version of what the engine keeps in `fold_json`.
   private static final int FOLD_VERSION = 1;
 
+  /// Columns of the checksum of what was read, in its order.
+  static final String INPUT = "input_json, input_body, line, row_hash";
+
+  /// Columns of the checksum of how it stands, in its order.
+  static final String STATE =
+      "state, reason, detail, failure_class, step, wake_at, waits_on, fold_json, crashes";
+
   private final long run;
   private final BodyTable bodies;
   private final Bound insert;
@@ -33,16 +40,17 @@ final class RecordTable implements Table {
         new Bound(
             connection,
             """
-            insert into record (input_json, input_body, run, ordinal, record_key, line, row_hash,
+            insert into record (input_json, input_body, line, row_hash, input_checksum,
               state, reason, detail, failure_class, step, wake_at, waits_on, fold_json, crashes,
-              fold_version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              state_checksum, run, ordinal, record_key, fold_version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     replace =
         new Bound(
             connection,
             """
-            update record set input_json = ?, input_body = ?, line = ?, row_hash = ?
+            update record set input_json = ?, input_body = ?, line = ?, row_hash = ?,
+              input_checksum = ?
             where run = ? and ordinal = ?
             """);
     move =
@@ -50,7 +58,8 @@ final class RecordTable implements Table {
             connection,
             """
             update record set state = ?, reason = ?, detail = ?, failure_class = ?, step = ?,
-              wake_at = ?, waits_on = ?, fold_json = ?, crashes = ?
+              wake_at = ?, waits_on = ?, fold_json = ?, crashes = ?,
+              state_checksum = ?
             where run = ? and ordinal = ?
             """);
   }
@@ -58,20 +67,22 @@ final class RecordTable implements Table {
   void add(Change.RecordAdded added) throws SQLException {
     RecordRow row = added.row();
     input(insert, row.input());
-    insert.put(run).put(row.ordinal()).put(row.key()).put(row.line()).put(bytes(added.rowHash()));
+    insert.put(row.line()).put(bytes(added.rowHash())).putChecksum();
     standing(insert, row.standing());
-    insert.put(row.fold()).put(row.crashes()).put(FOLD_VERSION).row();
+    insert.put(row.fold()).put(row.crashes()).putChecksum();
+    insert.put(run).put(row.ordinal()).put(row.key()).put(FOLD_VERSION).row();
   }
 
   void add(Change.RowReplaced replaced) throws SQLException {
     input(replace, replaced.input());
-    replace.put(replaced.line()).put(bytes(replaced.rowHash()));
+    replace.put(replaced.line()).put(bytes(replaced.rowHash())).putChecksum();
     replace.put(run).put(replaced.ordinal()).row();
   }
 
   void add(Change.RecordMoved moved) throws SQLException {
     standing(move, moved.standing());
-    move.put(moved.fold()).put(moved.crashes()).put(run).put(moved.ordinal()).row();
+    move.put(moved.fold()).put(moved.crashes()).putChecksum();
+    move.put(run).put(moved.ordinal()).row();
   }
 
   private void input(Bound statement, JsonNode input) throws SQLException {

@@ -23,7 +23,33 @@ public record StoreCheck(RunRows runs) {
       }
     }
     bodies(problems);
+    rows(problems);
     return problems;
+  }
+
+  private void rows(List<String> problems) {
+    for (CheckedRows rows : CheckedRows.ALL) {
+      rows.check(runs.reads(), damaged -> problems.add(words(damaged)));
+    }
+  }
+
+  private String words(CheckedRows.Damaged damaged) {
+    return "%s of run %s%s is damaged: it is not what was written"
+        .formatted(
+            damaged.what(),
+            name("select run_name from run where id = ?", damaged.run()),
+            damaged.subject() > 0 ? ", record " + record(damaged) : "");
+  }
+
+  private String record(CheckedRows.Damaged damaged) {
+    return name(
+        "select record_key from record where run = ? and ordinal = ?",
+        damaged.run(),
+        damaged.subject());
+  }
+
+  private String name(String sql, Object... key) {
+    return runs.reads().first(sql, Columns::text, key).orElse("(unknown)");
   }
 
   /// Whether the counters of a run are the counts of its records.

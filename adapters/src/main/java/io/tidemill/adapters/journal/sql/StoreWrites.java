@@ -14,6 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param connection a write connection inside a transaction that excludes other writers
 public record StoreWrites(Connection connection) {
+  /// Columns of the checksum of a definition, in its order.
+  static final String PLAN = "fingerprint, pipeline, definition";
+
+  /// Columns of the checksum of what a run is, in its order.
+  static final String RUN =
+      "id, run_name, pipeline, fingerprint, source_id, target_id, params, simulated, identity, nth,"
+          + " created_day";
 
   /// A run that is to be created.
   ///
@@ -53,10 +60,11 @@ public record StoreWrites(Connection connection) {
         new Bound(
             connection,
             """
-            insert into run_plan (fingerprint, pipeline, language_version, definition)
-            values (?, ?, 1, ?) on conflict (fingerprint) do nothing
+            insert into run_plan (fingerprint, pipeline, definition, checksum, language_version)
+            values (?, ?, ?, ?, 1) on conflict (fingerprint) do nothing
             """)) {
-      insert.put(run.identity().plan().hex()).put(run.identity().pipeline()).put(run.plan()).run();
+      insert.put(run.identity().plan().hex()).put(run.identity().pipeline()).put(run.plan());
+      insert.putChecksum().run();
     }
   }
 
@@ -67,16 +75,16 @@ public record StoreWrites(Connection connection) {
             connection,
             """
             insert into run (id, run_name, pipeline, fingerprint, source_id, target_id, params,
-              simulated, identity, nth, tuning_json, created_day, state, waits_for, epoch, owned_by,
-              seq, input_ended, admitted, done, failed, gated, in_review, spent, uncertain, driven_ms,
-              submitted_by)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', '', 0, '',
-              0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '')
+              simulated, identity, nth, created_day, checksum, tuning_json, tuning_checksum, state,
+              waits_for, epoch, owned_by, seq, input_ended, admitted, done, failed, gated, in_review,
+              spent, uncertain, driven_ms, submitted_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running',
+              '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '')
             """)) {
       insert.put(id).put(nextName(same.pipeline())).put(same.pipeline()).put(same.plan().hex());
       insert.put(same.source()).put(same.target()).put(same.params()).put(same.simulated());
-      insert.put(identity).put(newest(identity, "nth", "") + 1).put(run.tuning());
-      insert.put(run.created().toString()).run();
+      insert.put(identity).put(newest(identity, "nth", "") + 1).put(run.created().toString());
+      insert.putChecksum().put(run.tuning()).putChecksum().run();
     }
   }
 

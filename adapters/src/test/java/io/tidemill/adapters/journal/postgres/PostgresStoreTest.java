@@ -58,7 +58,7 @@ class PostgresStoreTest {
   void refusesANewerSchema() {
     made();
     sql("update store set schema_version = 99");
-    refusedWith("has schema 99, this program knows schemas up to 2");
+    refusedWith("has schema 99, this program knows schemas up to 3");
   }
 
   @Test
