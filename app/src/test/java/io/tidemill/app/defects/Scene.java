@@ -7,6 +7,7 @@ import io.tidemill.app.cli.Typed;
 import io.tidemill.app.defects.Defect.Caught;
 import io.tidemill.testkit.fake.ScriptedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -34,15 +35,6 @@ final class Scene implements AutoCloseable {
       save:
         - {to: out, key: id, columns: {score: rated.score}}
       """;
-  private static final String SETTINGS =
-      """
-      tidemill: 1
-      providers:
-        house: {kind: openai, url: "%s"}
-      models:
-        house/judge: {window: 4000, width: 1, price: {currency: USD, per: 1000000, in: 1, out: 1, as_of: 2026-11-01}}
-        house/nobody: {window: 4000}
-      """;
   private static final Pattern ERROR = Pattern.compile("(?m)error ([a-z-]+): (.+)$");
   private static final Pattern VARIES =
       Pattern.compile("127\\.0\\.0\\.1:\\d+|small-1-\\d+|[0-9.]+ m?s\\b|\\d{4}-\\d\\d-\\d\\d \\S+");
@@ -53,8 +45,20 @@ final class Scene implements AutoCloseable {
   Scene(Path folder) throws IOException {
     this.folder = folder;
     write("small.yaml", PIPELINE);
-    write("tidemill.yaml", SETTINGS.formatted(service.address()));
+    write("tidemill.yaml", settings(service.address()));
     write("rows.csv", "id,text,note\na,first,\nb,second,seen\n");
+  }
+
+  private static String settings(URI address) {
+    return """
+    tidemill: 1
+    providers:
+      house: {kind: openai, url: "%s"}
+    models:
+      house/judge: {window: 4000, width: 1, price: {currency: USD, per: 1000000, in: 1, out: 1, as_of: 2026-11-01}}
+      house/nobody: {window: 4000}
+    """
+        .formatted(address);
   }
 
   Path folder() {
