@@ -74,6 +74,11 @@ final class Fields {
     return value(key, Value::truth);
   }
 
+  /// An address of HTTP.
+  Value address(String key) {
+    return value(key, Value::address);
+  }
+
   Value oneOf(String key, List<String> words) {
     return value(
         key,
@@ -137,6 +142,22 @@ final class Fields {
     Map<String, Value> texts = new LinkedHashMap<>();
     below.keys().forEach(name -> texts.put(name, below.text(name)));
     return texts;
+  }
+
+  /// A list of words.
+  List<Value> listOf(String key, List<String> words) {
+    List<Value> values = list(key);
+    for (Value value : values) {
+      if (value.isKnown() && !words.contains(value.text())) {
+        wrong(
+            key,
+            "There is no `%s` here.".formatted(value.text()),
+            Nearest.of(value.text(), Set.copyOf(words))
+                .map("Did you mean `%s`?"::formatted)
+                .orElse("Known: " + String.join(", ", words) + "."));
+      }
+    }
+    return values;
   }
 
   /// A list of texts.

@@ -49,11 +49,18 @@ final class RuleSection {
   private static RuleSettings.EventTarget event(Fields fields) {
     RuleSettings.EventTarget read =
         new RuleSettings.EventTarget(
-            fields.text("webhook"),
+            fields.address("webhook"),
             fields.text("kafka"),
             fields.text("topic"),
             fields.secret("key"),
-            fields.list("send"));
+            fields.listOf("send", RuleSettings.EventTarget.TYPES));
+    if (read.kafka().isWritten() == read.webhook().isWritten()) {
+      fields.wrong(
+          "", "An entry names a `webhook` or `kafka`, one of them.", "Make two entries of both.");
+    }
+    if (read.kafka().isWritten()) {
+      fields.needs("topic");
+    }
     fields.done();
     return read;
   }

@@ -24,5 +24,24 @@ public record RuleSettings(Limits limits, Capture capture, List<EventTarget> eve
   public record Capture(Value bodies, Value keep) {}
 
   /// Who is told what.
-  public record EventTarget(Value webhook, Value kafka, Value topic, Value key, List<Value> send) {}
+  ///
+  /// @param webhook an address of HTTP; unset for `kafka`
+  /// @param kafka servers, with a topic; unset for `webhook`
+  /// @param send types, empty for all
+  public record EventTarget(Value webhook, Value kafka, Value topic, Value key, List<Value> send) {
+    /// What somebody can be told.
+    public static final List<String> TYPES =
+        List.of(
+            "run.started",
+            "run.paused",
+            "run.finished",
+            "record.done",
+            "record.failed",
+            "record.gated",
+            "review.asked");
+
+    public EventTarget {
+      send = List.copyOf(send);
+    }
+  }
 }

@@ -2,6 +2,8 @@ package io.tidemill.app.settings;
 
 import io.tidemill.port.InputRefused;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -99,6 +101,22 @@ public sealed interface Value {
       };
     } catch (NumberFormatException | IndexOutOfBoundsException wrong) {
       throw unfit("a duration such as 30s, 5m, 24h or 14d", wrong);
+    }
+  }
+
+  /// The text as an address of HTTP.
+  ///
+  /// @throws InputRefused when it is none
+  default URI address() {
+    try {
+      URI address = new URI(text().strip());
+      boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (isHttp && address.getHost() != null) {
+        return address;
+      }
+      throw unfit("an address such as https://example.org/path", null);
+    } catch (URISyntaxException wrong) {
+      throw unfit("an address such as https://example.org/path", wrong);
     }
   }
 

@@ -12,23 +12,13 @@ import io.tidemill.runtime.Herald;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Everybody who is told of a run, while it is driven and for a minute after (engine.md 10).
 public final class Heralds implements AutoCloseable {
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(60);
-
-  private static final List<String> TYPES =
-      List.of(
-          "run.started",
-          "run.paused",
-          "run.finished",
-          "record.done",
-          "record.failed",
-          "record.gated",
-          "review.asked");
 
   private final List<Herald> heralds = new ArrayList<>();
 
@@ -56,18 +46,7 @@ public final class Heralds implements AutoCloseable {
   }
 
   private static Herald.Destination destination(RuleSettings.EventTarget target, Time time) {
-    Set<String> send = new LinkedHashSet<>();
-    for (Value type : target.send()) {
-      if (!TYPES.contains(type.text())) {
-        throw new InputRefused(
-            "`events`: nothing of the type `%s` is told. Types: %s."
-                .formatted(type.text(), String.join(", ", TYPES)));
-      }
-      send.add(type.text());
-    }
-    if (target.kafka().isWritten() == target.webhook().isWritten()) {
-      throw new InputRefused("`events`: each entry names a `webhook` or `kafka` with a `topic`.");
-    }
+    Set<String> send = target.send().stream().map(Value::text).collect(Collectors.toSet());
     return target.kafka().isWritten()
         ? new Herald.Destination(topic(target), kafka(target), send)
         : new Herald.Destination(target.webhook().text(), webhook(target, time), send);
@@ -78,20 +57,11 @@ public final class Heralds implements AutoCloseable {
   }
 
   private static EventSink kafka(RuleSettings.EventTarget target) {
-    if (!target.topic().isWritten()) {
-      throw new InputRefused(
-          "`events`: Kafka at " + target.kafka().text() + " needs a `topic`. Name it.");
-    }
     return new KafkaSink(target.kafka().text(), target.topic().text());
   }
 
   private static EventSink webhook(RuleSettings.EventTarget target, Time time) {
-    String written = target.webhook().text();
-    URI address = URI.create(written);
-    if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-      throw new InputRefused(
-          "`events`: the webhook " + written + " is no address of HTTP. Write https://HOST/PATH.");
-    }
+    URI address = target.webhook().address();
     return new WebhookSink(address.getHost(), address, ProviderClients.secret(target.key()), time);
   }
 

@@ -136,6 +136,30 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void refusesDestinationsThatCannotBeTold() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(),
+                    """
+                    tidemill: 1
+                    events:
+                      - {webhook: "ftp://here", send: [run.finish]}
+                      - {kafka: "here:9092"}
+                      - {send: [run.paused]}
+                      - {webhook: "https://here/there"}
+                    """))
+        .isInstanceOf(InputRefused.class)
+        .hasMessageContainingAll(
+            "tidemill.yaml:3:15: bad-value",
+            "an address such as https://example.org/path, not `ftp://here`",
+            "There is no `run.finish` here. Did you mean `run.finished`?",
+            "tidemill.yaml:4:5: bad-value The key `topic` is missing.",
+            "tidemill.yaml:5:5: bad-value An entry names a `webhook` or `kafka`")
+        .hasMessageNotContaining("tidemill.yaml:6");
+  }
+
+  @Test
   void refusesAnotherFormatVersion() {
     assertRefused("tidemill: 2\n", "tidemill: 1");
   }
