@@ -3,6 +3,7 @@ package io.tidemill.app.report;
 import io.tidemill.budget.MoneyRange;
 import io.tidemill.budget.Price;
 import io.tidemill.plan.Action;
+import io.tidemill.plan.Batching;
 import io.tidemill.plan.ModelFacts;
 import io.tidemill.plan.ToolFacts;
 import io.tidemill.value.Money;
@@ -48,9 +49,15 @@ record CallCost(MoneyRange expected, Money ceiling) {
     for (Action.RoleModel role : ask.models().options().values()) {
       Integer most = role.options().maxTokens();
       int longest = most == null ? usualRoom(role.facts()) : most;
-      promptBytes.forEach(bytes -> calls.add(ofCall(role.facts().price(), bytes, longest)));
+      Price live = role.facts().price();
+      Price usual = isBatched(ask) ? live.inBatch() : live;
+      promptBytes.forEach(bytes -> calls.add(ofCall(live, usual, bytes, longest)));
     }
     return together(calls);
+  }
+
+  private static boolean isBatched(Action.Ask ask) {
+    return ask.batching().settled() instanceof Batching.ProviderBatch;
   }
 
   private static int usualRoom(ModelFacts facts) {
@@ -60,19 +67,22 @@ record CallCost(MoneyRange expected, Money ceiling) {
   private static @Nullable CallCost tools(Action.OfTool tools) {
     List<@Nullable CallCost> calls = new ArrayList<>();
     for (ToolFacts tool : tools.asked()) {
-      calls.add(ofCall(tool.price(), 0, 0));
+      calls.add(ofCall(tool.price(), tool.price(), 0, 0));
     }
     return together(calls);
   }
 
-  private static @Nullable CallCost ofCall(Price price, int bytes, int longestReply) {
-    return switch (price) {
+  /// @param live price of a request by itself
+  /// @param usual price of the way in which it is expected to be answered
+  private static @Nullable CallCost ofCall(Price live, Price usual, int bytes, int longestReply) {
+    return switch (live) {
       case Price.Free _ -> NOTHING;
       case Price.Unknown _ -> null;
       case Price.PerToken tokens -> {
         int reply = Math.min(longestReply, USUAL_REPLY);
-        Money usual = tokens.cost(new Tokens(bytes / BYTES_PER_TOKEN, 0, reply, 0));
-        yield new CallCost(new MoneyRange(usual, usual), tokens.ceiling(bytes, longestReply));
+        Tokens expected = new Tokens(bytes / BYTES_PER_TOKEN, 0, reply, 0);
+        Money cost = (usual instanceof Price.PerToken other ? other : tokens).cost(expected);
+        yield new CallCost(new MoneyRange(cost, cost), tokens.ceiling(bytes, longestReply));
       }
       case Price.PerUnit unit ->
           new CallCost(new MoneyRange(unit.cost(BigDecimal.ONE), unit.ceiling()), unit.ceiling());

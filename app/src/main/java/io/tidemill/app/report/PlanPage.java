@@ -1,7 +1,9 @@
 package io.tidemill.app.report;
 
 import io.tidemill.budget.MoneyRange;
+import io.tidemill.plan.Batching;
 import io.tidemill.value.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class PlanPage {
             report.plan().name() + ", plan " + report.plan().origin().fingerprint().brief()));
     page.append(report.rows() == null ? "\n" : ", " + Shown.count(report.rows()) + " rows\n");
     page.append(table(report).text(2));
+    report.steps().forEach(step -> page.append(travel(step)));
     costs(page, report);
     report.prompts().forEach(prompt -> append(page, prompt));
     return page.toString();
@@ -82,6 +85,20 @@ public final class PlanPage {
                     Shown.money(step.expected()),
                     Shown.money(step.ceiling())));
     return table;
+  }
+
+  /// How questions of a step travel, empty where each has a request of its own.
+  private static String travel(PlanReport.StepLine step) {
+    String words =
+        switch (step.batching()) {
+          case Batching.Single _ -> "";
+          case Batching.Bundle(int most) -> "up to %d questions in one request".formatted(most);
+          case Batching.ProviderBatch(Duration longest) ->
+              "batches of the provider; what has no answer after %s is asked live"
+                  .formatted(Shown.millis(longest.toMillis()));
+          case Batching.Auto auto -> "`batching: auto` asks " + auto.why();
+        };
+    return words.isEmpty() ? "" : Harmless.line("  %s: %s".formatted(step.name(), words)) + "\n";
   }
 
   private static void costs(StringBuilder page, PlanReport report) {
@@ -146,11 +163,21 @@ public final class PlanPage {
     step.waitsFor().forEach(waits::add);
     Money ceiling = step.ceiling();
     MoneyRange expected = step.expected();
+    json.put("batching", word(step.batching().settled()));
     json.put("call_at_most", ceiling == null ? null : ceiling.units());
     json.put("rounds_at_most", step.rounds());
     json.putObject("record_expected")
         .put("low", expected == null ? null : expected.low().units())
         .put("high", expected == null ? null : expected.high().units());
     return json;
+  }
+
+  private static String word(Batching settled) {
+    return switch (settled) {
+      case Batching.Single _ -> "single";
+      case Batching.Bundle _ -> "bundle";
+      case Batching.ProviderBatch _ -> "provider_batch";
+      case Batching.Auto auto -> word(auto.settled());
+    };
   }
 }

@@ -9,6 +9,7 @@ import io.tidemill.expression.CompiledTemplate;
 import io.tidemill.expression.EvaluationError;
 import io.tidemill.expression.Quoting;
 import io.tidemill.plan.Action;
+import io.tidemill.plan.Batching;
 import io.tidemill.plan.Plan;
 import io.tidemill.plan.PlannedStep;
 import io.tidemill.plan.ToolFacts;
@@ -49,6 +50,7 @@ public record PlanReport(
   /// One step.
   ///
   /// @param whom models or tools that it may ask, empty when it asks nobody
+  /// @param batching how its questions travel; single where it asks no model
   /// @param rounds how often a record may run it at most, without further tries
   /// @param call what one call may cost, null when that is unknown
   public record StepLine(
@@ -56,6 +58,7 @@ public record PlanReport(
       String kind,
       List<String> whom,
       List<String> waitsFor,
+      Batching batching,
       int rounds,
       @Nullable CallCost call) {
 
@@ -205,9 +208,19 @@ public record PlanReport(
         kind(step.action()),
         whom,
         step.waitsFor().stream().sorted().toList(),
+        batching(step.action()),
         rounds,
         CallCost.of(
             step.action(), prompts.stream().map(prompt -> bytes(step.action(), prompt)).toList()));
+  }
+
+  private static Batching batching(Action action) {
+    return switch (action) {
+      case Action.Ask ask -> ask.batching();
+      case Action.Compare compare -> compare.judges().getFirst().batching();
+      case Action.OfTool _, Action.SetValues _, Action.Review _, Action.Repeat _ ->
+          new Batching.Single();
+    };
   }
 
   private static List<String> models(Stream<Action.Ask> asked) {
@@ -220,7 +233,7 @@ public record PlanReport(
   }
 
   /// Size of a prompt as it would be sent: with the instruction how to answer, which is added where
-  /// the prompt does not place it.
+  /// the prompt does not place it. Questions of one request share its system part.
   private static int bytes(Action action, Prompt prompt) {
     String all = prompt.system() + prompt.user();
     String added = "";
@@ -228,7 +241,12 @@ public record PlanReport(
       String instruction = ReplyInstruction.of(ask.answer(), false);
       added = all.contains(instruction) ? "" : instruction;
     }
-    return (all + added).getBytes(StandardCharsets.UTF_8).length + 2 * PER_MESSAGE;
+    int together = batching(action).settled() instanceof Batching.Bundle(int most) ? most : 1;
+    return size(prompt.system()) / together + size(prompt.user() + added) + 2 * PER_MESSAGE;
+  }
+
+  private static int size(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String kind(Action action) {
