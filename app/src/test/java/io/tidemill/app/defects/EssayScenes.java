@@ -38,14 +38,16 @@ final class EssayScenes {
 
   static Seen rankingOfNothing(Scene scene) throws IOException {
     scene.pipeline(
-        "  rated:\n"
-            + "    ask: judge\n"
-            + "    prompt: \"Rate {{ record.text }}\"\n"
-            + "    answer: {score: integer 0..9}\n",
-        "  rated:\n"
-            + "    compare: judge\n"
-            + "    prompt: \"{{ left.record.text }} or {{ right.record.text }}?\"\n"
-            + "    pairs: {per_record: 4, seed: 1}\n");
+        """
+            ask: judge
+            prompt: "Rate {{ record.text }}"
+            answer: {score: integer 0..9}
+        """,
+        """
+            compare: judge
+            prompt: "{{ left.record.text }} or {{ right.record.text }}?"
+            pairs: {per_record: 4, seed: 1}
+        """);
     scene.pipeline("rated.score", "rated.rank");
     scene.ends(3);
     assertThat(scene.asked()).isZero();

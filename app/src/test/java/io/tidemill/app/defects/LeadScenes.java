@@ -41,9 +41,11 @@ final class LeadScenes {
   static Seen junk(Scene scene) throws IOException {
     scene.pipeline(
         "steps:\n",
-        "gates:\n"
-            + "  - {when: record.text == \"first\", reason: junk, detail: water heater}\n"
-            + "steps:\n");
+        """
+        gates:
+          - {when: record.text == "first", reason: junk, detail: water heater}
+        steps:
+        """);
     scene.scores(1).ends(0);
     assertThat(scene.asked()).as("calls").isEqualTo(1);
     return scene.says(Caught.RUN, "junk", "status");
