@@ -20,6 +20,7 @@ final class Cohorts {
   private final boolean isConcerned;
   private final Queue<Council.Told> places = new ArrayDeque<>();
   private boolean isSitting;
+  private boolean heardMeanwhile;
   private boolean isFruitless;
 
   Cohorts(RunContext run, RecordDesk desk, Records records, Effects effects, Council council) {
@@ -44,13 +45,14 @@ final class Cohorts {
   /// Calls the council once the batch is durable.
   void convene(Draft draft) {
     isSitting = true;
+    heardMeanwhile = false;
     draft.afterCommit(() -> effects.prepare(() -> new Inbound.Convened(council.sit())));
   }
 
   /// Carries out what the council decided, places in portions.
   void resolved(Draft draft, Council.Resolution resolution, Instant now) {
     isSitting = false;
-    isFruitless = true;
+    isFruitless = !heardMeanwhile;
     for (ObjectNode note : resolution.notes()) {
       draft.note(now, 0, "GroupJudged", 0, note);
     }
@@ -58,8 +60,10 @@ final class Cohorts {
     places.addAll(resolution.places());
   }
 
-  /// Something happened, so that another sitting may come to something.
+  /// Something happened, so that another sitting may come to something, also after one that did not
+  /// see it yet.
   void news() {
+    heardMeanwhile = true;
     isFruitless = false;
   }
 

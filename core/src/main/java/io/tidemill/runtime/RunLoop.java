@@ -139,7 +139,9 @@ final class RunLoop {
   }
 
   private void take(Draft draft, Inbound input, Instant now) {
-    cohorts.news();
+    if (!(input instanceof Inbound.Convened)) {
+      cohorts.news();
+    }
     switch (input) {
       case Inbound.Prepared prepared -> prepared(draft, prepared, now);
       case Inbound.Ended ended ->

@@ -34,6 +34,12 @@ final class Pipelines {
   /// The one whose questions go in batches of the provider.
   static final String BATCHES = "batches";
 
+  /// The one that compares all records.
+  static final String RANKED = "ranked";
+
+  /// One that the seed draws.
+  static final String DRAWN = "drawn";
+
   private static final Price PRICE =
       new Price.PerToken(
           new BigDecimal("0.000001"),
@@ -46,9 +52,11 @@ final class Pipelines {
   private Pipelines() {}
 
   /// The plan of a pipeline.
-  static Plan plan(String name, Pool model) {
-    Definition definition =
-        PipelineReader.read(text(name), name + ".yaml", file -> null).required();
+  ///
+  /// @param seed draws the one that is drawn
+  static Plan plan(String name, Pool model, long seed) {
+    String text = name.equals(DRAWN) ? DrawnPipeline.of(seed) : text(name);
+    Definition definition = PipelineReader.read(text, name + ".yaml", file -> null).required();
     return Planner.plan(definition, catalog(model), PlanRequest.NONE).required();
   }
 

@@ -26,7 +26,7 @@ final class Process {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MOST_TURNS = 200_000;
-  private static final Set<String> TWO_POOLS = Set.of("tiers", Pipelines.BATCHES);
+  private static final Set<String> TWO_POOLS = Set.of("tiers", Pipelines.BATCHES, Pipelines.DRAWN);
 
   /// Turns in a row that bring nothing, as when several tries come due while a rate is used up.
   private static final int PATIENCE = 12;

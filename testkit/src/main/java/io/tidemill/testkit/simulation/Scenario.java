@@ -7,6 +7,7 @@ import io.tidemill.value.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +34,32 @@ record Scenario(
   /// @param width most calls of the run in flight, null for no bound
   record Limits(@Nullable Money budget, @Nullable Integer width, DriveOptions.Bodies bodies) {}
 
-  /// One world in so many sends its questions in bundles, another one in batches.
-  private static final int EVERY = 5;
+  /// Of so many worlds in a row one each.
+  private static final int KINDS = 10;
+
+  /// Of so many worlds in a row one compares all records.
+  private static final int RANKED_EVERY = 20;
 
   /// The scenario of a seed.
   static Scenario of(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     String drawn = Pipelines.NAMES.get(random.nextInt(Pipelines.NAMES.size()));
     String pipeline =
-        switch (Math.floorMod(seed, EVERY)) {
-          case EVERY - 1 -> Pipelines.BUNDLES;
-          case EVERY - 2 -> Pipelines.BATCHES;
+        switch (Math.floorMod(seed, KINDS)) {
+          case 4, 9 -> Pipelines.BUNDLES;
+          case 3, 8 -> Pipelines.BATCHES;
+          case 0, 6 -> Pipelines.DRAWN;
+          case 5 -> Math.floorMod(seed, RANKED_EVERY) == KINDS + 5 ? Pipelines.RANKED : drawn;
           default -> drawn;
         };
-    boolean repeats = pipeline.equals("people") || pipeline.equals("shared");
+    boolean repeats = Set.of("people", "shared", Pipelines.DRAWN).contains(pipeline);
     return new Scenario(
         seed,
         pipeline,
         pool(random),
-        inputs(random, repeats),
+        isLeftAlone(seed, pipeline)
+            ? List.of(inputs(random, repeats).getFirst())
+            : inputs(random, repeats),
         sinks(random),
         new Limits(
             random.nextInt(4) == 0 ? new Money(2_000_000L + random.nextInt(20_000_000)) : null,
@@ -59,6 +67,21 @@ record Scenario(
             List.of(DriveOptions.Bodies.values()).get(random.nextInt(3))),
         Weather.drawn(random),
         crashes(random));
+  }
+
+  /// Whether nobody changes the input or gives orders while it runs.
+  boolean isLeftAlone() {
+    return crashes.isEmpty() || isLeftAlone(seed, pipeline);
+  }
+
+  private static boolean isLeftAlone(long seed, String pipeline) {
+    return pipeline.equals(Pipelines.RANKED) && seed / RANKED_EVERY % 2 == 0;
+  }
+
+  /// Whether its results must be those of the calm world. What new rows and orders do to a ranking
+  /// depends on when they come, because comparisons that were made are kept.
+  boolean isComparable() {
+    return !pipeline.equals(Pipelines.RANKED) || isLeftAlone(seed, pipeline);
   }
 
   /// Whether clocks of machines are set in this world.

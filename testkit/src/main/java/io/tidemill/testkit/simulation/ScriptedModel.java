@@ -1,5 +1,6 @@
 package io.tidemill.testkit.simulation;
 
+import io.tidemill.expression.Type;
 import io.tidemill.failure.Failure;
 import io.tidemill.port.CallContext;
 import io.tidemill.port.ModelProvider;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /// that answer is weather.
 final class ScriptedModel implements ModelProvider {
   private static final Pattern TAG = Pattern.compile("\\[([A-Z]+)\\]");
+  private static final Pattern CONTEST = Pattern.compile("^better (\\S+) (\\S+)");
   private static final List<String> NONSENSE =
       List.of("I would rather not say.", "{\"half\": ", "", "[NONE] of [THESE]", "{\"other\": 1}");
 
@@ -80,9 +82,18 @@ final class ScriptedModel implements ModelProvider {
   }
 
   static String answer(ModelRequest request, String question) {
-    return request.schema() != null
-        ? Answers.of(request.schema(), question).toString()
-        : plain(request, question);
+    Type.Struct schema = request.schema();
+    if (schema == null) {
+      return plain(request, question);
+    }
+    Matcher contest = CONTEST.matcher(question);
+    return contest.find() ? verdict(contest) : Answers.of(schema, question).toString();
+  }
+
+  /// The side whose words have the greater hash, so that verdicts agree with each other.
+  private static String verdict(Matcher contest) {
+    boolean isLeft = Hash.word(contest.group(1)).compareTo(Hash.word(contest.group(2))) > 0;
+    return "{\"better\": \"%s\"}".formatted(isLeft ? "left" : "right");
   }
 
   /// The answer in words, with one of the tags that the instruction offers.

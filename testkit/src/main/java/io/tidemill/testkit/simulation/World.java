@@ -39,6 +39,7 @@ final class World {
   final Scenario scenario;
   final VirtualTime time = new VirtualTime();
   final RandomGenerator random;
+  private final RandomGenerator clocks;
   final Meter meter = new Meter();
   final TargetTables tables = new TargetTables();
   final BatchServer batches;
@@ -71,10 +72,11 @@ final class World {
     this.plant = plant;
     this.batches = new BatchServer(scenario.seed() % 2 == 0);
     this.random = new SplittableRandom(scenario.seed() + 1);
-    this.plan = Pipelines.plan(scenario.pipeline(), scenario.pool());
+    this.clocks = new SplittableRandom(scenario.seed() + 2);
+    this.plan = Pipelines.plan(scenario.pipeline(), scenario.pool(), scenario.seed());
     this.run = create();
     this.auditor = new Auditor(journal.read(run));
-    this.person = new Person(run, random, scenario.crashes().isEmpty());
+    this.person = new Person(run, random, scenario.isLeftAlone());
     this.budget = scenario.limits().budget();
   }
 
@@ -127,8 +129,8 @@ final class World {
 
   /// Before a process starts, somebody may set the clock of its machine, back or forth.
   private void setClock() {
-    if (scenario.setsClocks() && random.nextInt(3) == 0) {
-      clock = new SetClock(time, Duration.ofMinutes(random.nextInt(-MOST_AHEAD, MOST_AHEAD)));
+    if (scenario.setsClocks() && clocks.nextInt(3) == 0) {
+      clock = new SetClock(time, Duration.ofMinutes(clocks.nextInt(-MOST_AHEAD, MOST_AHEAD)));
     }
   }
 
