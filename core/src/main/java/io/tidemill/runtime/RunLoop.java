@@ -43,7 +43,6 @@ final class RunLoop {
   private final MoneyDesk money;
   private @Nullable Stop stop;
   private @Nullable Wait waits;
-  private boolean wantsMore;
 
   /// What a loop works with.
   record Parts(
@@ -357,21 +356,20 @@ final class RunLoop {
   /// Loads records while some pool could use more work. Suspects take no room: they wait until all
   /// others have been brought in.
   private void bringIn(Draft draft, Instant now) {
-    Dispatcher dispatcher = parts.dispatcher();
-    int wanted = Math.max(4 * dispatcher.totalWidth(), dispatcher.inWaves());
-    int room = Math.clamp(wanted, FEWEST_ACTIVE, MOST_ACTIVE);
     int pages = 0;
-    while (pages < PAGES_A_TURN && needsRecords(room)) {
+    while (pages < PAGES_A_TURN && needsRecords()) {
       parts.records().next(PAGE).forEach(record -> begin(draft, record, now));
       pages++;
     }
-    wantsMore = needsRecords(room);
     releaseSuspect(draft, now);
   }
 
-  private boolean needsRecords(int room) {
-    return parts.dispatcher().isHungry()
-        && parts.offers().bytes() < parts.dispatcher().mostBytes()
+  private boolean needsRecords() {
+    Dispatcher dispatcher = parts.dispatcher();
+    int wanted = Math.max(4 * dispatcher.totalWidth(), dispatcher.inWaves());
+    int room = Math.clamp(wanted, FEWEST_ACTIVE, MOST_ACTIVE);
+    return dispatcher.isHungry()
+        && parts.offers().bytes() < dispatcher.mostBytes()
         && !parts.records().isExhausted()
         && parts.records().size() - suspects.count() < room;
   }
@@ -474,7 +472,7 @@ final class RunLoop {
 
   /// When the loop has to look again by itself, null when only an input wakes it.
   @Nullable Instant wakeAt() {
-    if ((wantsMore || cohorts.hasPlaces()) && stop == null) {
+    if (stop == null && (needsRecords() || cohorts.hasPlaces())) {
       return Instant.MIN;
     }
     Instant next = waits == null ? null : waits.until();

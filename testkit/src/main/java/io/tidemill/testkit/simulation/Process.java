@@ -39,6 +39,7 @@ final class Process {
   private @Nullable Instant stoppingSince;
   private int turns;
   private int idleTurns;
+  private long lastSeq;
 
   Process(World world, Outside outside, Person person) {
     this.world = world;
@@ -164,17 +165,26 @@ final class Process {
     return other != null && other.isBefore(one) ? other : one;
   }
 
-  /// A process that nothing can wake hangs; one that wakes itself without end spins.
+  /// A process that nothing can wake hangs; one that wakes itself without end and decides nothing
+  /// spins.
   private void noticeHang(RunSession session, List<Report> reports, Instant before) {
     Duration idle = session.idleFor();
     boolean asleep = idle != null && !idle.isZero();
-    boolean quiet = reports.isEmpty() && effects.nextDue() == null && !asleep;
+    boolean quiet = reports.isEmpty() && effects.nextDue() == null && !asleep && !decided();
     idleTurns = quiet ? idleTurns + 1 : 0;
     Violation.unless(
         idleTurns < PATIENCE,
         "the process %s: %s",
         before.equals(world.time.now()) ? "spins" : "hangs",
         world.journal.read(world.run).run().head());
+  }
+
+  /// Whether an event was written since this was asked the last time.
+  private boolean decided() {
+    long seq = world.journal.read(world.run).run().head().seq();
+    boolean isNew = seq != lastSeq;
+    lastSeq = seq;
+    return isNew;
   }
 
   private void hurry(RunSession session) {
