@@ -37,7 +37,7 @@ final class NewCommand implements Callable<Integer> {
     if (!name.matches("[a-z][a-z0-9_-]{0,60}")) {
       throw new InputRefused(
           "%s is no name for a pipeline: a small letter, then small letters, digits, _ and -."
-              .formatted(name));
+              + " Its folder is made where you type this.".formatted(name));
     }
     Starter starter = new Starter(globals);
     starter.refuseExisting(FILES.stream().map(file -> name + "/" + file).toList());

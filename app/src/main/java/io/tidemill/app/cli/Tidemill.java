@@ -1,6 +1,7 @@
 package io.tidemill.app.cli;
 
 import io.tidemill.app.settings.Environment;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class Tidemill implements Runnable {
     Globals globals = new Globals(console, environment);
     CommandLine line = new CommandLine(new Tidemill(globals));
     Commands.add(line, globals, Arrays.asList(arguments));
+    line.registerConverter(BigDecimal.class, Tidemill::amount);
     Mishaps mishaps = new Mishaps(globals);
     line.setOut(
         new java.io.PrintWriter(console.stream(), true, java.nio.charset.StandardCharsets.UTF_8));
@@ -53,6 +55,15 @@ public final class Tidemill implements Runnable {
   }
 
   /// Without a command, help is the answer.
+  private static BigDecimal amount(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException wrong) {
+      throw new CommandLine.TypeConversionException(
+          text + " is no number. Write one such as 5 or 0.25.");
+    }
+  }
+
   @Override
   public void run() {
     CommandLine all = new CommandLine(new Tidemill(globals));
