@@ -2,15 +2,20 @@ package io.tidemill.app.cli;
 
 import io.tidemill.app.report.Expectation;
 import io.tidemill.app.report.Forecasts;
+import io.tidemill.app.report.PlanReport;
 import io.tidemill.app.wiring.Play;
 import io.tidemill.app.wiring.Program;
 import io.tidemill.app.wiring.RunOrder;
 import io.tidemill.app.wiring.Tuning;
+import io.tidemill.budget.DayShare;
+import io.tidemill.budget.MoneyRange;
 import io.tidemill.engine.PlanIndex;
 import io.tidemill.plan.Plan;
 import io.tidemill.port.InputRefused;
 import io.tidemill.port.RunRow;
 import io.tidemill.runtime.DriveOptions;
+import io.tidemill.value.Money;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,12 +88,12 @@ final class ForecastCommand implements Callable<Integer> {
                   DriveOptions.UnknownPrices.CONSENT)
               .sound();
       PlanIndex steps = new PlanIndex(plan);
-      Long rows = new SampleRows(program, plan).all(input, 0, globals::tell).rows();
-      long records = rows == null ? 0 : rows;
+      PlanReport.Input over = new SampleRows(program, plan).all(input, 0, globals::tell);
+      long records = over.rows() == null ? 0 : over.rows();
       Forecasts forecasts =
           Forecasts.of(
               steps,
-              expectation(program, plan, steps),
+              expectation(program, plan, steps, over),
               limit == null ? records : Math.min(limit, records),
               width);
       if (globals.isJson()) {
@@ -100,10 +105,11 @@ final class ForecastCommand implements Callable<Integer> {
     }
   }
 
-  private Expectation expectation(Program program, Plan plan, PlanIndex steps) {
+  private Expectation expectation(
+      Program program, Plan plan, PlanIndex steps, PlanReport.Input over) {
     Play play = options.play();
     if (like == null) {
-      return Expectation.planned(steps, play);
+      return Expectation.planned(steps, play, planned(program, plan, over));
     }
     RunRow found = program.run(like);
     if (!found.identity().pipeline().equals(plan.name())) {
@@ -117,5 +123,13 @@ final class ForecastCommand implements Callable<Integer> {
               + " was simulated: the times are those of the simulation, not of real models");
     }
     return Expectation.like(program.journal().read(found.id()), steps, Tuning.of(found.tuning()));
+  }
+
+  /// What a record costs by the plan when every step is run once.
+  private static @Nullable Money planned(Program program, Plan plan, PlanReport.Input over) {
+    String currency = program.settings().rules().limits().budget().currency().or("USD");
+    LocalDate today = DayShare.dayOf(program.time().now());
+    MoneyRange each = PlanReport.of(plan, over, currency, today).perRecord();
+    return each == null || over.sample().isEmpty() ? null : each.low();
   }
 }

@@ -101,7 +101,9 @@ public record Expectation(
 
   /// Records that take every step once, for as long as the settings or the pipeline's `simulation`
   /// say.
-  public static Expectation planned(PlanIndex steps, Play play) {
+  ///
+  /// @param each what one record costs, null when nobody can say
+  public static Expectation planned(PlanIndex steps, Play play, @Nullable Money each) {
     BigDecimal speed =
         play instanceof Play.Simulated simulated ? simulated.speed() : BigDecimal.ONE;
     Set<String> guessed = new LinkedHashSet<>();
@@ -130,7 +132,7 @@ public record Expectation(
           "nobody said how long these take, so 10 s are assumed: %s (write `seconds` of the model)"
               .formatted(String.join(", ", guessed)));
     }
-    return new Expectation(_ -> journey, load, null, notes);
+    return new Expectation(_ -> journey, load, each, notes);
   }
 
   private static @Nullable BigDecimal seconds(

@@ -84,4 +84,13 @@ final class PlannedBatchingTest {
     assertThat(expected("auto")).isEqualTo(single / 2);
     assertThat(expected("{bundle: 8}")).isBetween(single / 8, single / 2);
   }
+
+  @Test
+  void isWhatAForecastExpects() throws IOException {
+    JsonNode planned = new JsonMapper().readTree(plan("single", "--json").out());
+    Typed forecast = Typed.in(folder, "forecast", "small.yaml", "--input", "rows.csv", "--json");
+    assertThat(new JsonMapper().readTree(forecast.out()).path("cost").asDouble())
+        .isPositive()
+        .isEqualTo(planned.at("/cost_expected/low").asDouble());
+  }
 }
