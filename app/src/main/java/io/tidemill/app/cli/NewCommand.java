@@ -36,8 +36,9 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!name.matches("[a-z][a-z0-9_-]{0,60}")) {
       throw new InputRefused(
-          "%s is no name for a pipeline: a small letter, then small letters, digits, _ and -."
-              + " Its folder is made where you type this.".formatted(name));
+          name
+              + " is no name for a pipeline: a small letter, then small letters, digits, _ and -."
+              + " Its folder is made where you type this.");
     }
     Starter starter = new Starter(globals);
     starter.refuseExisting(FILES.stream().map(file -> name + "/" + file).toList());

@@ -150,7 +150,7 @@ class ReportOfPostingsTest {
         type("none", "forecast", "job-postings", "--input", "input.csv", "--simulated");
     assertThat(forecast.exit()).as(forecast.err()).isZero();
     assertThat(forecast.out())
-        .contains("12 records, cost unknown", "as the settings say", "wave: 1 ", "wave: 25")
+        .contains("12 records, cost about 0.", "as the settings say", "wave: 1 ", "wave: 25")
         .contains("--like RUN knows better");
   }
 
