@@ -219,11 +219,9 @@ final class DrawnPipeline {
   }
 
   private void begin(String name) {
-    if (!names.isEmpty() && random.nextInt(8) == 0) {
-      steps.append("  %s:\n".formatted(name));
-      line("after: [%s]".formatted(names.get(random.nextInt(names.size()))));
-    } else {
-      steps.append("  %s:\n".formatted(name));
+    steps.append("  %s:\n".formatted(name));
+    if (!names.isEmpty()) {
+      maybe(8, "after: [%s]".formatted(names.getLast()));
     }
     names.add(name);
   }

@@ -34,10 +34,10 @@ record Scenario(
   /// @param width most calls of the run in flight, null for no bound
   record Limits(@Nullable Money budget, @Nullable Integer width, DriveOptions.Bodies bodies) {}
 
-  /// Of so many worlds in a row one each.
+  /// Seeds after which the kinds of worlds come again.
   private static final int KINDS = 10;
 
-  /// Of so many worlds in a row one compares all records.
+  /// Seeds after which a world that compares all records comes again.
   private static final int RANKED_EVERY = 20;
 
   /// The scenario of a seed.
@@ -69,11 +69,12 @@ record Scenario(
         crashes(random));
   }
 
-  /// Whether nobody changes the input or gives orders while it runs.
-  boolean isLeftAlone() {
+  /// Whether nobody gives orders while it runs.
+  boolean isQuiet() {
     return crashes.isEmpty() || isLeftAlone(seed, pipeline);
   }
 
+  /// Whether nobody changes the input or gives orders, so that a ranking must come out the same.
   private static boolean isLeftAlone(long seed, String pipeline) {
     return pipeline.equals(Pipelines.RANKED) && seed / RANKED_EVERY % 2 == 0;
   }

@@ -76,7 +76,7 @@ final class World {
     this.plan = Pipelines.plan(scenario.pipeline(), scenario.pool(), scenario.seed());
     this.run = create();
     this.auditor = new Auditor(journal.read(run));
-    this.person = new Person(run, random, scenario.isLeftAlone());
+    this.person = new Person(run, random, scenario.isQuiet());
     this.budget = scenario.limits().budget();
   }
 
