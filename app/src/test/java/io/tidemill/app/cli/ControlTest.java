@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reviews, retries and exports of a small pipeline, as people type them one after the other.
 final class ControlTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String PIPELINE =
+  static final String PIPELINE =
       """
       tidemill: 1
       name: moods

@@ -20,30 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Values of the journal that are changed behind the program's back.
 final class DoctorTest {
-  private static final String PIPELINE =
-      """
-      tidemill: 1
-      name: moods
-      record:
-        key: id
-        fields: {id: string, text: string 1..2000}
-      models:
-        judge: {use: deepseek/deepseek-flash, options: {max_tokens: 50}}
-      steps:
-        judgement:
-          ask: judge
-          prompt: "Judge {{ record.text }}"
-          answer: {mood: bad | good}
-        look:
-          when: judgement.mood == "bad"
-          review: "Is {{ record.text }} bad?"
-          edit: {verdict: judgement.mood}
-      save:
-        - {to: moods, key: id, columns: {mood: judgement.mood, verdict?: look.verdict}}
-      simulation:
-        judgement: {seconds: 0.1, mood: 'case(record.id == "a", "bad", "good")'}
-      """;
-
   /// Columns without a checksum: who drives a run, what a later end of a call may keep, what is not
   /// used, and the key, whose index tells.
   private static final Set<String> OTHERS =
@@ -66,7 +42,7 @@ final class DoctorTest {
 
   @Test
   void namesEveryValueThatIsNotWhatWasWritten() throws IOException, SQLException {
-    Files.writeString(folder.resolve("moods.yaml"), PIPELINE);
+    Files.writeString(folder.resolve("moods.yaml"), ControlTest.PIPELINE);
     Files.writeString(folder.resolve("rows.csv"), "id,text\na,first\nb,second\n");
     Typed.in(folder, "run", "moods.yaml", "--input", "rows.csv", "--simulated");
     assertThat(Typed.in(folder, "review", "last", "--key", "a", "--accept").exit()).isZero();
